@@ -1,0 +1,41 @@
+/// A stretch of a channel's timeline: one item on air during `[start, finish)`.
+public struct PlayoutItem: Hashable, Sendable, Codable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case content
+        case preRoll = "pre_roll"
+        case midRoll = "mid_roll"
+        case postRoll = "post_roll"
+        case tail
+        case fallback
+        /// Nothing to play: the channel's card is on air.
+        case deadAir = "dead_air"
+    }
+
+    /// The file that plays; `nil` is the channel's card (test card, or dead air).
+    public let media: Media.ID?
+    public let start: AirTime
+    public let finish: AirTime
+    /// Where in the file it begins.
+    public let inPoint: Duration
+    public let kind: Kind
+    /// Overrides the media's own title in the guide.
+    public let title: String?
+    /// Items of one group are one programme in the guide.
+    public let guideGroup: Int
+
+    public init(
+        media: Media.ID?, start: AirTime, finish: AirTime, inPoint: Duration = .zero,
+        kind: Kind = .content, title: String? = nil, guideGroup: Int = 0
+    ) {
+        precondition(start < finish, "an item on air has a length")
+        self.media = media
+        self.start = start
+        self.finish = finish
+        self.inPoint = inPoint
+        self.kind = kind
+        self.title = title
+        self.guideGroup = guideGroup
+    }
+
+    public var length: Duration { finish - start }
+}

@@ -1,0 +1,3 @@
+#ifndef CLIBAV_H
+#define CLIBAV_H
+#endif
