@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire", "Broadcast"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Broadcast"], swiftSettings: strict),
         .testTarget(
-            name: "TranscodeTests", dependencies: ["Transcode", "Wire", "Broadcast", "StreamChecker"],
+            name: "TranscodeTests",
+            dependencies: ["Transcode", "Wire", "Broadcast", "CLibav", "CLinux", "StreamChecker"],
             swiftSettings: strict),
         .testTarget(
             name: "ServiceTests", dependencies: ["Service", "Store", "Wire", "Broadcast"],
