@@ -22,10 +22,13 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
     public let title: String?
     /// Items of one group are one programme in the guide.
     public let guideGroup: Int
+    /// Where its programme ends in the guide, if not with the group's last item.
+    public let guideFinish: AirTime?
 
     public init(
         media: Media.ID?, start: AirTime, finish: AirTime, inPoint: Duration = .zero,
-        kind: Kind = .content, title: String? = nil, guideGroup: Int = 0
+        kind: Kind = .content, title: String? = nil, guideGroup: Int = 0,
+        guideFinish: AirTime? = nil
     ) {
         precondition(start < finish, "an item on air has a length")
         self.media = media
@@ -35,6 +38,7 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
         self.kind = kind
         self.title = title
         self.guideGroup = guideGroup
+        self.guideFinish = guideFinish
     }
 
     public var length: Duration { finish - start }

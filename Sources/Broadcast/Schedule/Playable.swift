@@ -1,0 +1,62 @@
+/// A media item as a schedule sees it: how long it plays, and what orders and groups go by.
+public struct Playable: Hashable, Sendable, Identifiable {
+    public let id: Media.ID
+    public var duration: Duration
+    public var title: String
+    /// Release date in days since 1970-01-01.
+    public var released: Int?
+    /// The show (or artist) it belongs to.
+    public var show: String?
+    public var season: Int?
+    public var episode: Int?
+    /// Where its chapters end, ascending, the last one at the end of the file.
+    public var chapters: [Duration]
+    /// Its file was not found or cannot be played at the moment.
+    public var isMissing: Bool
+
+    /// It has a length and a file.
+    var canPlay: Bool { duration.inMicroseconds > 0 && !isMissing }
+
+    public init(
+        id: Media.ID, duration: Duration, title: String = "", released: Int? = nil,
+        show: String? = nil, season: Int? = nil, episode: Int? = nil, chapters: [Duration] = [],
+        isMissing: Bool = false
+    ) {
+        self.id = id
+        self.duration = duration
+        self.title = title
+        self.released = released
+        self.show = show
+        self.season = season
+        self.episode = episode
+        self.chapters = chapters
+        self.isMissing = isMissing
+    }
+}
+
+/// What a schedule draws from: media items in their own order, such as a folder or a playlist.
+public struct MediaCollection: Hashable, Sendable, Identifiable {
+    public struct ID: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+        public let value: Int64
+        public init(_ value: Int64) { self.value = value }
+        public var description: String { "\(value)" }
+        public static func < (one: ID, other: ID) -> Bool { one.value < other.value }
+        public init(from decoder: any Decoder) throws {
+            value = try decoder.singleValueContainer().decode(Int64.self)
+        }
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(value)
+        }
+    }
+
+    public let id: ID
+    public var name: String
+    public var items: [Playable]
+
+    public init(id: ID, name: String, items: [Playable]) {
+        self.id = id
+        self.name = name
+        self.items = items
+    }
+}

@@ -1,0 +1,32 @@
+/// The rules by which a channel's timeline is built. Kept as JSON: `{"kind": "classic", …}`.
+public enum Schedule: Hashable, Sendable {
+    /// Items that follow each other and each draw from a collection.
+    case classic(ClassicSchedule)
+    /// The channel's card under this title, for ever; needs no library.
+    case card(title: String)
+}
+
+extension Schedule: Codable {
+    private enum Kind: String, Codable { case classic, card }
+    private enum Key: String, CodingKey { case kind, title }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        switch try fields.decode(Kind.self, forKey: .kind) {
+        case .classic: self = .classic(try ClassicSchedule(from: decoder))
+        case .card: self = .card(title: try fields.decode(String.self, forKey: .title))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .classic(let schedule):
+            try fields.encode(Kind.classic, forKey: .kind)
+            try schedule.encode(to: encoder)
+        case .card(let title):
+            try fields.encode(Kind.card, forKey: .kind)
+            try fields.encode(title, forKey: .title)
+        }
+    }
+}
