@@ -14,7 +14,8 @@ public struct ChannelNumber: Hashable, Sendable {
         guard (1...2).contains(parts.count) else { return nil }
         var numbers: [Int] = []
         for part in parts {
-            guard (1...5).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) })
+            guard (1...5).contains(part.utf8.count),
+                part.utf8.allSatisfy({ (48...57).contains($0) })
             else { return nil }
             numbers.append(part.utf8.reduce(0) { $0 * 10 + Int($1) - 48 })
         }
