@@ -33,8 +33,11 @@ public struct StreamJob: Equatable, Sendable, Codable {
     public let name: String
     public let profile: OutputProfile
     public let clock: Clock
+    /// When resuming, later than every picture that was sent.
     public let begin: AirTime
     public let entry: Entry
+    /// Where the sound goes on when it resumes; `nil` is at `begin`.
+    public let soundBegin: AirTime?
     /// How far ahead of the air clock the worker runs.
     public let lead: Duration
     /// The continuity counter last sent on each PID, by the PID's decimal digits; empty when fresh.
@@ -44,8 +47,8 @@ public struct StreamJob: Equatable, Sendable, Codable {
 
     public init(
         channel: Channel.ID, number: ChannelNumber, name: String, profile: OutputProfile,
-        clock: Clock, begin: AirTime, entry: Entry, lead: Duration, continuity: [String: UInt8],
-        items: [StreamItem]
+        clock: Clock, begin: AirTime, entry: Entry, soundBegin: AirTime? = nil, lead: Duration,
+        continuity: [String: UInt8], items: [StreamItem]
     ) {
         self.channel = channel
         self.number = number
@@ -54,6 +57,7 @@ public struct StreamJob: Equatable, Sendable, Codable {
         self.clock = clock
         self.begin = begin
         self.entry = entry
+        self.soundBegin = soundBegin
         self.lead = lead
         self.continuity = continuity
         self.items = items

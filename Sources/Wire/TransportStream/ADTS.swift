@@ -1,0 +1,24 @@
+/// The seven bytes before each AAC frame of a transport stream (ISO/IEC 13818-7, 6.2).
+public enum ADTS {
+    /// Samples of one frame, for each channel.
+    public static let samples: Int64 = 1024
+    /// The stream's sampling rate, in Hz.
+    public static let rate: Int64 = 48_000
+    /// One frame in ticks of 90 kHz; exact at 48 kHz.
+    public static let ticks = samples * StreamTime.rate / rate
+
+    /// A header for AAC-LC, 48 kHz, two channels.
+    ///
+    /// - Parameter length: Bytes of the frame without this header, below 8185.
+    static func header(length: Int) -> [UInt8] {
+        let whole = length + 7
+        let lowComplexity: UInt8 = 1
+        let rateIndex: UInt8 = 3
+        let channels: UInt8 = 2
+        return [
+            0xFF, 0xF1, lowComplexity << 6 | rateIndex << 2 | channels >> 2,
+            channels << 6 & 0xC0 | UInt8(whole >> 11 & 3), UInt8(whole >> 3 & 0xFF),
+            UInt8(whole & 7) << 5 | 0x1F, 0xFC,
+        ]
+    }
+}
