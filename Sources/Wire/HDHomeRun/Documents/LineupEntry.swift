@@ -11,12 +11,12 @@ public struct LineupEntry: Equatable, Sendable {
     public let isHD: Bool
     public let isFavourite: Bool
     public let isHidden: Bool
-    /// Hz of the virtual multiplex the channel would be on; see ``VirtualBand``.
-    public let frequency: Int
+    /// Hz where the virtual antenna receives it; `nil` beyond its last frequency.
+    public let frequency: Int?
 
     public init(
         number: ChannelNumber, name: String, guideID: String, group: String, isHD: Bool,
-        isFavourite: Bool, isHidden: Bool, frequency: Int
+        isFavourite: Bool, isHidden: Bool, frequency: Int?
     ) {
         self.number = number
         self.name = name
@@ -28,12 +28,11 @@ public struct LineupEntry: Equatable, Sendable {
         self.frequency = frequency
     }
 
-    /// - Parameter position: The channel's place in the lineup with hidden ones counted, from 0.
-    public init(_ channel: Channel, guideID: String, position: Int) {
+    public init(_ channel: Channel, guideID: String, frequency: Int?) {
         self.init(
             number: channel.number, name: channel.name, guideID: guideID, group: channel.group,
             isHD: channel.profile.height >= 720, isFavourite: channel.isFavourite,
-            isHidden: channel.isHidden, frequency: VirtualBand.frequency(position: position))
+            isHidden: channel.isHidden, frequency: frequency)
     }
 
     /// The members of `/lineup.json`, which are also the elements of `/lineup.xml`, in order.
@@ -48,19 +47,10 @@ public struct LineupEntry: Equatable, Sendable {
             .init("Enabled", query.wantsEnabled ? .number(isHidden ? 0 : 1) : .absent),
             .init("SignalStrength", query.wantsTuning ? 100 : .absent),
             .init("SignalQuality", query.wantsTuning ? 100 : .absent),
-            .init("Frequency", query.wantsTuning ? .number(frequency) : .absent),
+            .init("Frequency", query.wantsTuning ? .optional(frequency) : .absent),
             .init("ProgramNumber", query.wantsTuning ? 1 : .absent),
-            .init("Modulation", query.wantsTuning ? .text(VirtualBand.modulation) : .absent),
+            .init("Modulation", query.wantsTuning ? "8vsb" : .absent),
             .init("URL", .text("\(base)/auto/v\(number)")),
         ]
     }
-}
-
-/// The RF channels our channels would be on, for clients that insist on some: US broadcast
-/// channels of 6 MHz, one of ours on each.
-public enum VirtualBand {
-    public static let modulation = "8vsb"
-
-    /// Centre frequency in Hz of the RF channel that stands for the lineup's entry at `position`.
-    public static func frequency(position: Int) -> Int { 57_000_000 + position * 6_000_000 }
 }

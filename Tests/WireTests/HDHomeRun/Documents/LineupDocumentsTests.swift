@@ -7,14 +7,14 @@ import Wire
         LineupEntry(
             Channel(
                 id: .init(9), number: ChannelNumber(5, 1), name: "Tom & \"Jerry\"",
-                isFavourite: true), guideID: "c9", position: 0),
+                isFavourite: true), guideID: "c9", frequency: 57_000_000),
         LineupEntry(
             Channel(
                 id: .init(2), number: ChannelNumber(7), name: "Old", group: "Films",
-                profile: .sd480), guideID: "c2", position: 1),
+                profile: .sd480), guideID: "c2", frequency: 63_000_000),
         LineupEntry(
             Channel(id: .init(3), number: ChannelNumber(8), name: "Secret", isHidden: true),
-            guideID: "c3", position: 2),
+            guideID: "c3", frequency: nil),
     ]
 
     private func documents(_ query: String = "") -> LineupDocuments {

@@ -6,11 +6,11 @@ import Wire
     private func text(_ json: JSON) -> String { String(decoding: json.bytes, as: UTF8.self) }
 
     @Test func anIdleTunerHasNothingButItsName() {
-        #expect(text(TunerStatus(tuner: 1).document) == #"{"Resource":"tuner1"}"#)
+        #expect(text(TunerReport(tuner: 1).document) == #"{"Resource":"tuner1"}"#)
     }
 
     @Test func aBusyTunerNamesChannelAndViewer() {
-        let status = TunerStatus(
+        let status = TunerReport(
             tuner: 0,
             reception: .init(
                 number: ChannelNumber(5, 1), name: "News", frequency: 57_000_000,

@@ -1,18 +1,18 @@
 public import Broadcast
 
 /// One tuner's object in `/status.json`; an idle one has nothing but its name.
-public struct TunerStatus: Equatable, Sendable {
+public struct TunerReport: Equatable, Sendable {
     public struct Reception: Equatable, Sendable {
         public let number: ChannelNumber
         public let name: String
-        /// Hz; see ``VirtualBand``.
-        public let frequency: Int
+        /// Hz of the virtual antenna's plan; `nil` beyond its last frequency.
+        public let frequency: Int?
         /// The viewer's address, without a port.
         public let target: String
         /// Bit/s that leave for the viewer.
         public let rate: Int
 
-        public init(number: ChannelNumber, name: String, frequency: Int, target: String, rate: Int)
+        public init(number: ChannelNumber, name: String, frequency: Int?, target: String, rate: Int)
         {
             self.number = number
             self.name = name
@@ -37,7 +37,7 @@ public struct TunerStatus: Equatable, Sendable {
             "Resource": .text("tuner\(tuner)"),
             "VctNumber": .text("\(reception.number)"),
             "VctName": .text(reception.name),
-            "Frequency": .number(reception.frequency),
+            "Frequency": .optional(reception.frequency),
             "SignalStrengthPercent": 100,
             "SignalQualityPercent": 100,
             "SymbolQualityPercent": 100,
