@@ -14,6 +14,13 @@ public struct PlayoutAnchor: Hashable, Sendable, Codable {
     init(nextStart: AirTime) {
         self.nextStart = nextStart
     }
+
+    /// The same places, to go on at another instant.
+    public func moved(to instant: AirTime) -> PlayoutAnchor {
+        var moved = self
+        moved.nextStart = instant
+        return moved
+    }
 }
 
 /// Where a collection goes on.

@@ -4,6 +4,14 @@ public enum Schedule: Hashable, Sendable {
     case classic(ClassicSchedule)
     /// The channel's card under this title, for ever; needs no library.
     case card(title: String)
+
+    /// Every collection it draws from.
+    public var collections: Set<MediaCollection.ID> {
+        switch self {
+        case .classic(let schedule): schedule.collections
+        case .card: []
+        }
+    }
 }
 
 extension Schedule: Codable {

@@ -1,0 +1,19 @@
+public import Broadcast
+
+/// The playlist of all channels for IPTV clients, which points them to the guide too.
+public enum ChannelsM3U {
+    /// - Parameter base: Scheme, address and port that the client reached, without a slash.
+    public static func document(_ channels: [Channel], base: String) -> [UInt8] {
+        let base = base.onOneLine
+        let guide = "\(base)/xmltv.xml".escapedForM3UAttribute
+        var text = "#EXTM3U url-tvg=\"\(guide)\" x-tvg-url=\"\(guide)\"\n"
+        for channel in channels {
+            let name = channel.name.escapedForM3UAttribute
+            text += "#EXTINF:-1 tvg-id=\"\(XMLTV.channelID(of: channel.number))\""
+            text += " tvg-chno=\"\(channel.number)\" tvg-name=\"\(name)\""
+            text += " group-title=\"\(channel.group.escapedForM3UAttribute)\""
+            text += ",\(channel.name.onOneLine)\n\(base)/auto/v\(channel.number)\n"
+        }
+        return Array(text.utf8)
+    }
+}

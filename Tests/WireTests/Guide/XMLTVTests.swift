@@ -1,0 +1,65 @@
+import Broadcast
+import Testing
+import Wire
+
+@Suite struct XMLTVTests {
+    private let news = Channel(id: .init(1), number: ChannelNumber(5, 1), name: "News & <More>")
+
+    @Test(arguments: [
+        ("123", "C123.246.ersatztv.org"), ("12.3", "C12.3.198.ersatztv.org"),
+        ("1.23", "C1.23.150.ersatztv.org"), ("124", "C124.247.ersatztv.org"),
+        ("12.4", "C12.4.199.ersatztv.org"), ("1.24", "C1.24.151.ersatztv.org"),
+    ])
+    func X1_numbersOfTheSameDigitsHaveDistinctIds(number: String, id: String) throws {
+        #expect(XMLTV.channelID(of: try #require(ChannelNumber(number))) == id)
+    }
+
+    @Test func aGuideIsWrittenExactly() {
+        let programmes = [
+            Programme(
+                start: AirTime(seconds: 1_603_000_000),
+                finish: AirTime(microseconds: 1_603_003_600_499_999), title: "A \"B\"\n& 'C'"),
+            Programme(
+                start: AirTime(microseconds: 1_603_003_600_500_000),
+                finish: AirTime(seconds: 1_609_459_200), title: "\u{1}Näin\u{FFFF}"),
+        ]
+        let bytes =
+            XMLTV.head(of: [news]) + XMLTV.programmes(programmes, on: news) + XMLTV.tail
+
+        #expect(
+            String(decoding: bytes, as: UTF8.self) == """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE tv SYSTEM "xmltv.dtd">
+                <tv generator-info-name="EXStreamTV">
+                <channel id="C5.1.150.ersatztv.org">
+                <display-name>5.1 News &amp; &lt;More&gt;</display-name>
+                <display-name>5.1</display-name>
+                <display-name>News &amp; &lt;More&gt;</display-name>
+                </channel>
+                <programme start="20201018054640 +0000" stop="20201018064640 +0000" \
+                channel="C5.1.150.ersatztv.org">
+                <title>A &quot;B&quot; &amp; &#39;C&#39;</title>
+                </programme>
+                <programme start="20201018064641 +0000" stop="20210101000000 +0000" \
+                channel="C5.1.150.ersatztv.org">
+                <title>Näin</title>
+                </programme>
+                </tv>
+
+                """)
+    }
+
+    @Test func aPlaylistIsWrittenExactly() {
+        let bytes = ChannelsM3U.document([news], base: "http://10.0.0.5:8411")
+
+        #expect(
+            String(decoding: bytes, as: UTF8.self) == """
+                #EXTM3U url-tvg="http://10.0.0.5:8411/xmltv.xml" \
+                x-tvg-url="http://10.0.0.5:8411/xmltv.xml"
+                #EXTINF:-1 tvg-id="C5.1.150.ersatztv.org" tvg-chno="5.1" \
+                tvg-name="News & <More>" group-title="EXStreamTV",News & <More>
+                http://10.0.0.5:8411/auto/v5.1
+
+                """)
+    }
+}
