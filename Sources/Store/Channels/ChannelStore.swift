@@ -5,19 +5,36 @@ public struct ChannelDraft: Equatable, Sendable {
     public var name: String
     public var group: String
     public var profile: OutputProfile
+    /// What an automatic channel is made for, for ever; `nil` for a channel a person adds.
+    public var madeFor: String?
+    /// The channel is asleep while this source is not in use.
+    public var source: LibrarySource.ID?
+    /// Whether `profile` was chosen for good, or waits for ``Store/settle(_:_:)``.
+    public var isSettled: Bool
 
-    public init(name: String, group: String = "EXStreamTV", profile: OutputProfile = .hd720) {
+    public init(
+        name: String, group: String = "EXStreamTV", profile: OutputProfile = .hd720,
+        madeFor: String? = nil, source: LibrarySource.ID? = nil, isSettled: Bool = true
+    ) {
         self.name = name
         self.group = group
         self.profile = profile
+        self.madeFor = madeFor
+        self.source = source
+        self.isSettled = isSettled
     }
 }
 
 extension Store {
-    /// Every channel, hidden ones too, in the order of their numbers.
+    /// Every channel that is not asleep, hidden ones too, in the order of their numbers.
     public func channels() async throws -> [Channel] {
         try await read {
-            try $0.query("\(Channel.selection) ORDER BY major, minor", [], Channel.init)
+            try $0.query(
+                """
+                \(Channel.selection)
+                WHERE source IS NULL OR source IN (SELECT id FROM sources WHERE active = 1)
+                ORDER BY major, minor
+                """, [], Channel.init)
         }
     }
 
@@ -43,22 +60,45 @@ extension Store {
     /// Adds a channel with what it plays, unless there is one that was made for the same thing.
     ///
     /// - Parameters:
-    ///   - number: `nil` for the lowest number after every other channel's.
-    ///   - madeFor: what an automatic channel is made for; `nil` for a channel a person adds.
-    /// - Returns: the new channel, or `nil` if one was made for `madeFor` before.
+    ///   - number: `nil` for the one after the highest below ``firstSpecialNumber``.
+    /// - Returns: the new channel, or `nil` if one was made for `draft.madeFor` before.
     /// - Throws: ``StoreError/constraint(_:)`` if another channel has the number.
     public func addChannel(
-        _ draft: ChannelDraft, numbered number: ChannelNumber? = nil, madeFor: String?,
+        _ draft: ChannelDraft, numbered number: ChannelNumber? = nil,
         playing schedule: StoredSchedule
     ) async throws -> Channel.ID? {
         try await write { database in
-            if let madeFor, try database.hasChannel(madeFor: madeFor) { return nil }
+            if let madeFor = draft.madeFor, try database.hasChannel(madeFor: madeFor) { return nil }
             let number = try number ?? database.nextChannelNumber()
-            let id = try database.insert(draft, numbered: number, madeFor: madeFor)
+            let id = try database.insert(draft, numbered: number)
             try database.setSchedule(schedule, of: id)
             return id
         }
     }
+
+    /// Channels whose profile is still to be chosen, each with the collection that it plays.
+    public func unsettledChannels() async throws -> [(Channel.ID, MediaCollection.ID)] {
+        try await read { database in
+            try database.query(
+                """
+                SELECT channels.id, collections.id
+                FROM channels JOIN collections ON collections.key = made_for WHERE settled = 0
+                """
+            ) { (row) throws(StoreError) in (try row[0], try row[1]) }
+        }
+    }
+
+    /// Chooses a channel's profile for good, unless somebody did before.
+    public func settle(_ channel: Channel.ID, _ profile: OutputProfile) async throws {
+        try await write { database in
+            try database.execute(
+                "UPDATE channels SET profile = ?2, settled = 1 WHERE id = ?1 AND settled = 0",
+                [channel, profile.name])
+        }
+    }
+
+    /// Numbers from here on are not handed out to folders.
+    public static let firstSpecialNumber = 900
 
     /// Also removes its schedule and timeline.
     public func removeChannel(_ id: Channel.ID) async throws {
@@ -71,7 +111,8 @@ extension Database {
         try execute(
             """
             UPDATE channels SET major = ?2, minor = ?3, name = ?4, shelf = ?5, favourite = ?6,
-                hidden = ?7, profile = ?8
+                hidden = ?7, settled = CASE WHEN profile = ?8 THEN settled ELSE 1 END,
+                profile = ?8
             WHERE id = ?1
             """,
             [
@@ -85,22 +126,29 @@ extension Database {
     }
 
     fileprivate func nextChannelNumber() throws(StoreError) -> ChannelNumber {
-        let sql = "SELECT coalesce(max(major), 0) + 1 FROM channels"
-        return ChannelNumber(
-            try first(sql) { (row) throws(StoreError) -> Int in try row[0] } ?? 1)
+        let limit = Store.firstSpecialNumber
+        let next = try highestNumber(below: limit) + 1
+        return ChannelNumber(next < limit ? next : try highestNumber(below: .max) + 1)
+    }
+
+    private func highestNumber(below limit: Int) throws(StoreError) -> Int {
+        try first("SELECT coalesce(max(major), 0) FROM channels WHERE major < ?1", [limit]) {
+            (row) throws(StoreError) in try row[0]
+        } ?? 0
     }
 
     fileprivate func insert(
-        _ draft: ChannelDraft, numbered number: ChannelNumber, madeFor: String?
+        _ draft: ChannelDraft, numbered number: ChannelNumber
     ) throws(StoreError) -> Channel.ID {
         let id: Channel.ID? = try first(
             """
-            INSERT INTO channels (major, minor, name, shelf, favourite, hidden, profile, made_for)
-            VALUES (?1, ?2, ?3, ?4, 0, 0, ?5, ?6) RETURNING id
+            INSERT INTO channels (major, minor, name, shelf, favourite, hidden, profile, settled,
+                made_for, source)
+            VALUES (?1, ?2, ?3, ?4, 0, 0, ?5, ?6, ?7, ?8) RETURNING id
             """,
             [
                 number.major, number.minor ?? -1, draft.name, draft.group, draft.profile.name,
-                madeFor,
+                draft.isSettled, draft.madeFor, draft.source,
             ]
         ) { (row) throws(StoreError) in try row[0] }
         guard let id else { throw .unreadable("a new channel has no id") }

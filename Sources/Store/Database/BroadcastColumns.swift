@@ -32,3 +32,11 @@ extension Media.ID: Column {
         self.init(number)
     }
 }
+
+extension MediaCollection.ID: Column {
+    var stored: Value { .integer(value) }
+    init?(_ stored: Value) {
+        guard let number = Int64(stored) else { return nil }
+        self.init(number)
+    }
+}

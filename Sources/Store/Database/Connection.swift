@@ -1,6 +1,6 @@
 /// One open database on its own thread. Transactions run whole, one after the other.
 actor Connection {
-    private let thread: DatabaseThread
+    private let thread: BlockingThread
     private var database: (any Database)?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -8,7 +8,7 @@ actor Connection {
     }
 
     init() throws(StoreError) {
-        thread = try DatabaseThread()
+        thread = try BlockingThread()
     }
 
     /// Opens the database on the thread that will use it.

@@ -13,6 +13,7 @@ extension Migration {
                 kind TEXT NOT NULL,
                 location TEXT NOT NULL,
                 name TEXT NOT NULL,
+                active BIGINT NOT NULL CHECK (active IN (0, 1)),
                 scanned BIGINT,
                 problem TEXT,
                 UNIQUE (kind, location)
@@ -33,6 +34,10 @@ extension Migration {
                 reason TEXT,
                 title TEXT NOT NULL,
                 sort_key TEXT NOT NULL,
+                show TEXT,
+                season BIGINT,
+                episode BIGINT,
+                released BIGINT,
                 duration BIGINT,
                 width BIGINT,
                 height BIGINT,
@@ -48,19 +53,23 @@ extension Migration {
             CREATE INDEX media_by_shelf ON media (source, shelf, sort_key);
             CREATE INDEX media_by_source ON media (source, sort_key);
             CREATE INDEX media_to_probe ON media (source, id) WHERE state = 'new';
+            CREATE INDEX media_gone ON media (source, inode) WHERE state = 'missing';
 
+            -- `key` names what an automatic collection is of; empty for a person's own. `revision`
+            -- rises with every change of what it holds.
             CREATE TABLE collections (
                 id {identity},
-                kind TEXT NOT NULL,
+                key TEXT UNIQUE,
                 name TEXT NOT NULL,
                 source BIGINT REFERENCES sources (id) ON DELETE CASCADE,
                 shelf TEXT,
-                revision BIGINT NOT NULL DEFAULT 0,
-                UNIQUE (kind, source, shelf)
+                revision BIGINT NOT NULL
             );
 
             -- `minor` is -1 for a number without a second part, so that it is unique too.
             -- `made_for` names what an automatic channel was made for; empty for a person's own.
+            -- A channel of a source that is not active is asleep: kept, but not on the air.
+            -- `settled` is 1 once its profile was chosen.
             CREATE TABLE channels (
                 id {identity},
                 major BIGINT NOT NULL CHECK (major BETWEEN 0 AND 99999),
@@ -70,7 +79,9 @@ extension Migration {
                 favourite BIGINT NOT NULL CHECK (favourite IN (0, 1)),
                 hidden BIGINT NOT NULL CHECK (hidden IN (0, 1)),
                 profile TEXT NOT NULL,
+                settled BIGINT NOT NULL CHECK (settled IN (0, 1)),
                 made_for TEXT UNIQUE,
+                source BIGINT REFERENCES sources (id) ON DELETE CASCADE,
                 UNIQUE (major, minor)
             );
 

@@ -13,7 +13,7 @@ import Testing
     private func add(_ name: String, _ number: ChannelNumber? = nil) async throws -> Channel.ID {
         let draft = ChannelDraft(name: name, profile: .sd480)
         let id = try await store.addChannel(
-            draft, numbered: number, madeFor: nil, playing: schedule)
+            draft, numbered: number, playing: schedule)
         return try #require(id)
     }
 
@@ -58,9 +58,9 @@ import Testing
     }
 
     @Test func anAutomaticChannelIsMadeOnce() async throws {
-        let draft = ChannelDraft(name: "Test card")
-        let first = try await store.addChannel(draft, madeFor: "card", playing: schedule)
-        let second = try await store.addChannel(draft, madeFor: "card", playing: schedule)
+        let draft = ChannelDraft(name: "Test card", madeFor: "card")
+        let first = try await store.addChannel(draft, playing: schedule)
+        let second = try await store.addChannel(draft, playing: schedule)
 
         #expect(first != nil)
         #expect(second == nil)

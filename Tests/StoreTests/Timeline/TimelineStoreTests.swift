@@ -9,7 +9,7 @@ import Testing
     init() async throws {
         store = try await Store(path: ":memory:")
         let id = try await store.addChannel(
-            ChannelDraft(name: "One"), madeFor: nil,
+            ChannelDraft(name: "One"),
             playing: StoredSchedule(schedule: "{}", zone: "UTC", seed: 0))
         channel = try #require(id)
     }
@@ -98,7 +98,7 @@ import Testing
 
     @Test func channelsDoNotShareATimeline() async throws {
         let other = try await store.addChannel(
-            ChannelDraft(name: "Two"), madeFor: nil,
+            ChannelDraft(name: "Two"),
             playing: StoredSchedule(schedule: "{}", zone: "UTC", seed: 0))
         try await extend(from: 0, [item(0, 10)])
 

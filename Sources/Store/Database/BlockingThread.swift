@@ -3,17 +3,17 @@ import Synchronization
 
 /// A thread that runs an actor's jobs one by one, so that an actor may block on the disk without
 /// holding up the pool that serves viewers. Sleeps while there is nothing to do.
-final class DatabaseThread: SerialExecutor {
+public final class BlockingThread: SerialExecutor {
     private let queue: JobQueue
 
-    init() throws(StoreError) {
+    public init() throws(StoreError) {
         queue = JobQueue()
         try queue.start()
     }
 
     deinit { queue.stop() }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    public func enqueue(_ job: consuming ExecutorJob) {
         queue.add(UnownedJob(job), for: self)
     }
 }
@@ -22,7 +22,7 @@ final class DatabaseThread: SerialExecutor {
 /// waiting job keeps its executor alive.
 private final class JobQueue: Sendable {
     private struct Waiting {
-        var jobs: [(UnownedJob, DatabaseThread)] = []
+        var jobs: [(UnownedJob, BlockingThread)] = []
         var isStopped = false
     }
 
@@ -35,12 +35,12 @@ private final class JobQueue: Sendable {
         let code = pthread_create(&thread, nil, runQueue, kept.toOpaque())
         guard code == 0 else {
             kept.release()
-            throw .failed("no thread for the database (\(String(cString: strerror(code))))")
+            throw .failed("no thread for disk work (\(String(cString: strerror(code))))")
         }
         pthread_detach(thread)
     }
 
-    func add(_ job: UnownedJob, for executor: DatabaseThread) {
+    func add(_ job: UnownedJob, for executor: BlockingThread) {
         waiting.withLock { $0.jobs.append((job, executor)) }
         signal.raise()
     }

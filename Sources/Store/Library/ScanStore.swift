@@ -1,0 +1,159 @@
+public import Broadcast
+
+extension Store {
+    /// The files known in one folder of a source; `folder` is relative, `""` is the source itself.
+    public func knownFiles(
+        in folder: String, of source: LibrarySource.ID
+    ) async throws -> [KnownFile] {
+        try await read { database in
+            try database.query(
+                """
+                SELECT id, name, size, modified, inode, state FROM media
+                WHERE source = ?1 AND folder = ?2
+                """, [source, folder], KnownFile.init)
+        }
+    }
+
+    /// Every folder of a source that has files which are not missing.
+    public func knownFolders(of source: LibrarySource.ID) async throws -> [String] {
+        try await read { database in
+            try database.query(
+                "SELECT DISTINCT folder FROM media WHERE source = ?1 AND state <> 'missing'",
+                [source]
+            ) { (row) throws(StoreError) in try row[0] }
+        }
+    }
+
+    /// Takes over what a scan found in one folder, all of it or nothing.
+    public func apply(
+        _ changes: FolderChanges, in folder: String, of source: LibrarySource.ID, at now: AirTime
+    ) async throws {
+        try await write(.regainable) { database in
+            for file in changes.new {
+                try database.insert(file, in: folder, of: source, at: now)
+            }
+            for change in changes.changed { try database.update(change) }
+            for id in changes.returned { try database.wake(id) }
+            for id in changes.missing { try database.setMissing(id) }
+            try database.touchCollections(source: source, shelf: shelf(of: folder))
+        }
+    }
+
+    /// Recognises files that were moved or renamed within the source: what is missing and what is
+    /// new with the same inode, size and time is one file, and keeps its history.
+    ///
+    /// - Returns: how many.
+    public func reuniteMoved(in source: LibrarySource.ID) async throws -> Int {
+        try await write(.regainable) { database in
+            let moves = try database.query(
+                """
+                SELECT min(old.id), new.id FROM media AS new JOIN media AS old
+                ON old.source = new.source AND old.inode = new.inode AND old.size = new.size
+                    AND old.modified = new.modified AND old.state = 'missing'
+                WHERE new.source = ?1 AND new.state = 'new' AND new.inode <> 0
+                GROUP BY new.id
+                """, [source]
+            ) { (row) throws(StoreError) in Move(old: try row[0], new: try row[1]) }
+            var reunited: Set<Media.ID> = []
+            for move in moves where reunited.insert(move.old).inserted {
+                try database.reunite(move)
+            }
+            if !reunited.isEmpty { try database.touchCollections(source: source, shelf: nil) }
+            return reunited.count
+        }
+    }
+}
+
+private struct Move: Sendable {
+    let old: Media.ID
+    let new: Media.ID
+}
+
+/// The first component of a folder's path.
+func shelf(of folder: String) -> String {
+    String(folder.prefix { $0 != "/" })
+}
+
+extension Database {
+    fileprivate func insert(
+        _ file: FoundFile, in folder: String, of source: LibrarySource.ID, at now: AirTime
+    ) throws(StoreError) {
+        let naming = file.naming
+        try execute(
+            """
+            INSERT INTO media (source, folder, shelf, name, size, modified, inode, state, title,
+                sort_key, show, season, episode, released, added)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'new', ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """,
+            [
+                source, folder, shelf(of: folder), file.name, file.signature.size,
+                file.signature.modified, Int64(bitPattern: file.signature.inode), naming.title,
+                naming.sortKey, naming.show, naming.season, naming.episode, naming.released, now,
+            ])
+    }
+
+    /// The content is another one: whatever was known of it is not true any more.
+    fileprivate func update(_ change: FolderChanges.Change) throws(StoreError) {
+        let signature = change.file.signature
+        try execute(
+            """
+            UPDATE media SET size = ?2, modified = ?3, inode = ?4, state = 'new', reason = NULL,
+                facts = NULL, duration = NULL, width = NULL, height = NULL, video_codec = NULL,
+                audio_codec = NULL
+            WHERE id = ?1
+            """,
+            [
+                change.id, signature.size, signature.modified,
+                Int64(bitPattern: signature.inode),
+            ])
+    }
+
+    fileprivate func wake(_ id: Media.ID) throws(StoreError) {
+        try execute(
+            """
+            UPDATE media SET state = CASE WHEN facts IS NULL THEN 'new' ELSE 'ok' END
+            WHERE id = ?1 AND state = 'missing'
+            """, [id])
+    }
+
+    fileprivate func setMissing(_ id: Media.ID) throws(StoreError) {
+        try execute("UPDATE media SET state = 'missing', reason = NULL WHERE id = ?1", [id])
+    }
+
+    fileprivate func reunite(_ move: Move) throws(StoreError) {
+        let place: [any Column]? = try first(
+            "SELECT folder, shelf, name, title, sort_key, show, season, episode, released "
+                + "FROM media WHERE id = ?1", [move.new]
+        ) { (row) throws(StoreError) in
+            [
+                try row[0] as String, try row[1] as String, try row[2] as String,
+                try row[3] as String, try row[4] as String, try row[5] as String?,
+                try row[6] as Int?, try row[7] as Int?, try row[8] as Int?,
+            ]
+        }
+        guard let place else { return }
+        try execute("DELETE FROM media WHERE id = ?1", [move.new])
+        try execute(
+            """
+            UPDATE media SET folder = ?2, shelf = ?3, name = ?4, title = ?5, sort_key = ?6,
+                show = ?7, season = ?8, episode = ?9, released = ?10
+            WHERE id = ?1
+            """, [move.old] + place)
+        try wake(move.old)
+    }
+}
+
+extension KnownFile {
+    init(_ row: Row) throws(StoreError) {
+        let state: String = try row[5]
+        guard let state = MediaState(rawValue: state) else {
+            throw .unreadable("a file in the state “\(state)”")
+        }
+        let inode: Int64 = try row[4]
+        self.init(
+            id: try row[0], name: try row[1],
+            signature: FileSignature(
+                size: try row[2], modified: try row[3], inode: UInt64(bitPattern: inode)),
+            state: state)
+    }
+}

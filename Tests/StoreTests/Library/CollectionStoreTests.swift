@@ -1,0 +1,120 @@
+import Broadcast
+import Store
+import Testing
+
+@Suite struct CollectionStoreTests {
+    let library: LibraryFixture
+    var store: Store { library.store }
+
+    init() async throws {
+        library = try await LibraryFixture()
+        try await library.find([LibraryFixture.file("root.mp4")])
+        try await library.find(
+            [LibraryFixture.file("b.mp4"), LibraryFixture.file("a.mp4")], in: "Films")
+        try await library.find([LibraryFixture.file("c.mp4")], in: "Films/Old")
+        try await library.find([LibraryFixture.file("d.mp4")], in: "Series")
+        try await library.probeAll()
+    }
+
+    private func titles(_ scope: CollectionScope) async throws -> [String] {
+        let id = try await store.collection(of: scope, name: "Name")
+        let collection = try #require(await store.collection(id))
+        return collection.items.map { String($0.title.dropFirst("Title of ".count)) }
+    }
+
+    @Test func aShelfHasAllThatIsBelowIt() async throws {
+        let shelf = CollectionScope.shelf(library.source, "Films")
+        #expect(try await titles(shelf) == ["a.mp4", "b.mp4", "c.mp4"])
+        #expect(
+            try await titles(.everything) == ["a.mp4", "b.mp4", "c.mp4", "d.mp4", "root.mp4"])
+        #expect(try await titles(.source(library.source)).count == 5)
+        #expect(try await store.shelves(of: library.source) == ["Films", "Series"])
+    }
+
+    @Test func aCollectionIsMadeOnce() async throws {
+        let first = try await store.collection(of: .everything, name: "One")
+        let second = try await store.collection(of: .everything, name: "Two")
+
+        #expect(first == second)
+        #expect(try await store.collection(first)?.name == "One")
+        #expect(try await store.collection(MediaCollection.ID(99)) == nil)
+    }
+
+    @Test func whatIsMissingStaysAndIsMarked() async throws {
+        let shelf = try await store.collection(of: .shelf(library.source, "Films"), name: "Films")
+        var changes = FolderChanges()
+        changes.missing = [try await library.id("a.mp4", in: "Films")]
+        try await library.apply(changes, in: "Films")
+
+        let items = try #require(await store.collection(shelf)).items
+        #expect(items.map(\.isMissing) == [true, false, false])
+        #expect(try await store.playableFacts(in: shelf, limit: 9).count == 2)
+    }
+
+    @Test func itsStampTellsOfEveryChangeInItAndOfNoOther() async throws {
+        let films = try await store.collection(of: .shelf(library.source, "Films"), name: "F")
+        let series = try await store.collection(of: .shelf(library.source, "Series"), name: "S")
+        let all = try await store.collection(of: .everything, name: "A")
+        let before = try await [films, series, all].asyncMap { try await store.collectionStamp($0) }
+
+        try await library.find([LibraryFixture.file("e.mp4")], in: "Films/New")
+        try await library.probeAll()
+
+        let after = try await [films, series, all].asyncMap { try await store.collectionStamp($0) }
+        #expect(after[0] != before[0])
+        #expect(after[1] == before[1])
+        #expect(after[2] != before[2])
+    }
+
+    @Test func aSourceThatIsNotWantedSleepsWithItsMediaAndWakesWithThem() async throws {
+        let other = SourceDraft(kind: .folder, location: "/other", name: "Other")
+        let sources = try await store.useSources([other])
+        #expect(sources.map(\.location) == ["/other"])
+        #expect(try await titles(.everything) == [])
+        #expect(try await store.mediaCounts() == [:])
+
+        _ = try await store.useSources([LibraryFixture.folder, other])
+        #expect(try await titles(.everything).count == 5)
+    }
+
+    @Test func aChannelOfASleepingSourceSleepsAndKeepsItsNumber() async throws {
+        let schedule = StoredSchedule(schedule: "{}", zone: "UTC", seed: 0)
+        let draft = ChannelDraft(name: "Films", madeFor: "films", source: library.source)
+        _ = try await store.addChannel(draft, playing: schedule)
+        _ = try await store.useSources([])
+        #expect(try await store.channels().isEmpty)
+
+        _ = try await store.addChannel(ChannelDraft(name: "Two"), playing: schedule)
+        _ = try await store.useSources([LibraryFixture.folder])
+        #expect(try await store.channels().map(\.number) == [ChannelNumber(1), ChannelNumber(2)])
+    }
+
+    @Test func aProfileIsChosenOnce() async throws {
+        let shelf = CollectionScope.shelf(library.source, "Films")
+        let collection = try await store.collection(of: shelf, name: "Films")
+        let draft = ChannelDraft(name: "Films", madeFor: shelf.key, isSettled: false)
+        let added = try await store.addChannel(
+            draft, playing: StoredSchedule(schedule: "{}", zone: "UTC", seed: 0))
+        let channel = try #require(added)
+        #expect(try await store.unsettledChannels().map(\.1) == [collection])
+
+        try await store.settle(channel, .sd480)
+        try await store.settle(channel, .hd1080)
+
+        #expect(try await store.channel(channel)?.profile == .sd480)
+        #expect(try await store.unsettledChannels().isEmpty)
+    }
+
+    @Test func thePlaceOfASourceThatCannotBeReadIsToldApart() async throws {
+        try await store.note(problem: "It is gone.", of: library.source)
+        #expect(try await store.sources().map(\.problem) == ["It is gone."])
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<T>(_ make: (Element) async throws -> T) async throws -> [T] {
+        var results: [T] = []
+        for element in self { results.append(try await make(element)) }
+        return results
+    }
+}
