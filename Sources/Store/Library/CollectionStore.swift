@@ -49,7 +49,7 @@ extension Store {
     }
 
     /// Everything in the collection that was ever playable, in its own order; what is not there at
-    /// present is marked missing.
+    /// present, or too short to be a programme, is marked missing.
     public func collection(_ id: MediaCollection.ID) async throws -> MediaCollection? {
         try await read { database in
             guard let rule = try database.rule(of: id) else { return nil }
@@ -144,9 +144,10 @@ extension Database {
 extension Playable {
     init(_ row: Row) throws(StoreError) {
         let state: String = try row[7]
+        let duration: Duration = try row[1]
         self.init(
-            id: try row[0], duration: try row[1], title: try row[2], released: try row[3],
+            id: try row[0], duration: duration, title: try row[2], released: try row[3],
             show: try row[4], season: try row[5], episode: try row[6],
-            isMissing: state != MediaState.ok.rawValue)
+            isMissing: state != MediaState.ok.rawValue || duration < .seconds(1))
     }
 }

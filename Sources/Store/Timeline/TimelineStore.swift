@@ -8,7 +8,7 @@ extension Store {
         try await read { database in
             try database.query(
                 """
-                SELECT start, finish, media, in_point, kind, title, guide_group
+                SELECT start, finish, media, in_point, kind, title, guide_group, guide_finish
                 FROM timeline_items
                 WHERE channel = ?1 AND finish > ?2 AND start < ?3 ORDER BY start
                 """, [channel, from, to], PlayoutItem.init)
@@ -86,12 +86,13 @@ extension Database {
             try execute(
                 """
                 INSERT INTO timeline_items
-                    (channel, start, finish, media, in_point, kind, title, guide_group)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                    (channel, start, finish, media, in_point, kind, title, guide_group,
+                    guide_finish)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                 """,
                 [
                     channel, item.start, item.finish, item.media, item.inPoint,
-                    item.kind.rawValue, item.title, item.guideGroup,
+                    item.kind.rawValue, item.title, item.guideGroup, item.guideFinish,
                 ])
         }
     }
@@ -119,6 +120,6 @@ extension PlayoutItem {
         }
         self.init(
             media: try row[2], start: try row[0], finish: try row[1], inPoint: try row[3],
-            kind: kind, title: try row[5], guideGroup: try row[6])
+            kind: kind, title: try row[5], guideGroup: try row[6], guideFinish: try row[7])
     }
 }

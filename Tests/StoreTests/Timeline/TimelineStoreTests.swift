@@ -17,7 +17,8 @@ import Testing
     private func item(_ start: Int64, _ finish: Int64) -> PlayoutItem {
         PlayoutItem(
             media: nil, start: AirTime(seconds: start), finish: AirTime(seconds: finish),
-            inPoint: .milliseconds(1_500), kind: .deadAir, title: "Soon", guideGroup: 7)
+            inPoint: .milliseconds(1_500), kind: .deadAir, title: "Soon", guideGroup: 7,
+            guideFinish: start == 10 ? AirTime(seconds: 99) : nil)
     }
 
     private func anchor(_ instant: Int64, _ text: String = "{}") -> StoredAnchor {
