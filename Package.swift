@@ -53,6 +53,9 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "StreamChecker", path: "Tests/StreamChecker", swiftSettings: strict),
+        .executableTarget(
+            name: "check-stream", dependencies: ["StreamChecker"], path: "Tests/CheckStream",
+            swiftSettings: strict),
         .testTarget(name: "BroadcastTests", dependencies: ["Broadcast"], swiftSettings: strict),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Broadcast"], swiftSettings: strict),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Broadcast"], swiftSettings: strict),

@@ -1,3 +1,68 @@
 #ifndef CLINUX_H
 #define CLINUX_H
+
+// Descriptors
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+// Most descriptors that one message may carry.
+#define CLINUX_DESCRIPTORS 4
+
+// Sends bytes over a Unix socket, and copies of `count` descriptors with the first of them.
+// Returns the bytes sent, or -errno; never raises SIGPIPE.
+ssize_t clinux_send(int socket, const void *bytes, size_t length, const int *descriptors,
+                    int count);
+
+// Receives up to `room` bytes from a Unix socket (0: its end, or -errno), and the descriptors
+// that came along, close-on-exec and the caller's to close, into `descriptors`, which has room
+// for CLINUX_DESCRIPTORS.
+ssize_t clinux_receive(int socket, void *bytes, size_t room, int *descriptors, int *count);
+
+// Closes every descriptor but `kept`, which ascend. Returns 0 or -errno.
+int clinux_close_all_but(const int *kept, int count);
+
+// Makes `descriptor` read nothing and write nowhere (/dev/null). Returns 0 or -errno.
+int clinux_silence(int descriptor);
+
+// Processes
+
+// fork(), which Swift hides: only for a process with a single thread. -errno if it fails.
+pid_t clinux_fork(void);
+
+// Blocks SIGCHLD, no other signal, and lets it be read from the descriptor returned (non-blocking,
+// close-on-exec), or returns -errno.
+int clinux_watch_children(void);
+
+// A child that was reaped: its exit code, or minus the signal that ended it; bytes; time.
+struct clinux_ended {
+    pid_t pid;
+    int status;
+    int64_t peak_memory;
+    int64_t processor_microseconds;
+};
+
+// Reaps one child that has ended: 1, or 0 when there is none. Never waits.
+int clinux_reap(struct clinux_ended *ended);
+
+// Gives all signals their default effect and blocks none; SIGPIPE alone is ignored.
+void clinux_reset_signals(void);
+
+// What a worker may use. Sizes are in bytes.
+struct clinux_confinement {
+    pid_t parent;       // When it ends, so does the worker.
+    const char *name;   // As ps shows it, at most 15 bytes.
+    int oom_score;      // -1000 to 1000: higher is sacrificed earlier.
+    uint64_t memory;    // Private writable memory (RLIMIT_DATA).
+    uint64_t descriptors;
+    uint64_t file_size; // 0: it can write no file.
+};
+
+// Confines this process for good, also against set-user-id programs. Returns 0 or -errno.
+int clinux_confine(const struct clinux_confinement *wanted);
+
+// Keeps malloc at one arena: with more, every thread costs memory. Call it first of all.
+void clinux_keep_one_arena(void);
+
 #endif

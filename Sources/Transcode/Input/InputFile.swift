@@ -1,3 +1,4 @@
+import Broadcast
 import CLibav
 import Glibc
 
@@ -54,11 +55,12 @@ struct InputFile: ~Copyable {
     }
 
     /// Goes to the last key frame at or before `time`, counted from the file's first timestamp.
-    func seek(to time: Duration) throws(LibavError) {
-        let target =
-            startTime + time.components.seconds * 1_000_000
-            + time.components.attoseconds / 1_000_000_000_000
-        let result = avformat_seek_file(context, -1, Int64.min, target, target, 0)
+    ///
+    /// - Parameter index: The stream whose key frames count; `nil`: libav chooses.
+    func seek(to time: Duration, stream index: Int? = nil) throws(LibavError) {
+        var target = startTime + time.inMicroseconds
+        if let index { target = Timestamp.value(target, in: stream(index).pointee.time_base) }
+        let result = avformat_seek_file(context, CInt(index ?? -1), Int64.min, target, target, 0)
         try LibavError.check("seek to \(time)", result)
     }
 
@@ -70,7 +72,16 @@ struct InputFile: ~Copyable {
     }
 
     /// The file's first timestamp in microseconds; 0 when unknown.
-    var startTime: Int64 { Timestamp.known(context.pointee.start_time) ?? 0 }
+    var startTime: Int64 {
+        if let start = Timestamp.known(context.pointee.start_time) { return start }
+        // Without a look at packets libav knows the streams' starts only.
+        return (0..<streamCount).compactMap { index in
+            let stream = stream(index).pointee
+            return Timestamp.known(stream.start_time).map {
+                Timestamp.microseconds($0, in: stream.time_base)
+            }
+        }.min() ?? 0
+    }
 
     /// How long the file plays, in microseconds, if the container says.
     var length: Int64? { Timestamp.known(context.pointee.duration) }

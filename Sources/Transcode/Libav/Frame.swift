@@ -62,6 +62,12 @@ struct Frame: ~Copyable {
 
     var isInterlaced: Bool { pointer.pointee.interlaced_frame != 0 }
 
+    /// The decoder found no damage in it.
+    var isWhole: Bool {
+        pointer.pointee.decode_error_flags == 0
+            && pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT == 0
+    }
+
     /// Presentation time in the time base of the decoder's packets, guessed when the file gives
     /// none.
     var time: Int64? { Timestamp.known(pointer.pointee.best_effort_timestamp) }

@@ -1,0 +1,29 @@
+import Glibc
+import Wire
+
+/// Probes the files it is told, in order, and answers each with one event.
+enum ScanWorker {
+    /// A read that hangs in the kernel outlives libav's patience; this many seconds later the
+    /// process dies of SIGALRM, and the file whose answer is missing is the one at fault.
+    private static let alarmSeconds: UInt32 = 20
+
+    static func run(control descriptor: CInt) -> Never {
+        var control = WorkerControl(descriptor: descriptor)
+        while let orders = control.receive() {
+            for case .probe(let paths) in orders {
+                for path in paths where !control.tell(answer(path)) { _exit(WorkerExit.done) }
+            }
+        }
+        _exit(WorkerExit.done)
+    }
+
+    private static func answer(_ path: String) -> WorkerEvent {
+        alarm(alarmSeconds)
+        defer { alarm(0) }
+        do throws(Unplayable) {
+            return .probed(path: path, facts: try FileProbe.facts(of: path))
+        } catch {
+            return .unplayable(path: path, reason: error.reason)
+        }
+    }
+}
