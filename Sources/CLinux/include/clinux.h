@@ -65,4 +65,11 @@ int clinux_confine(const struct clinux_confinement *wanted);
 // Keeps malloc at one arena: with more, every thread costs memory. Call it first of all.
 void clinux_keep_one_arena(void);
 
+// Spawning
+
+#include <spawn.h>
+
+// Has a spawned program start without the descriptors from `first` on. Returns 0 or an errno.
+int clinux_close_from(posix_spawn_file_actions_t *actions, int first);
+
 #endif

@@ -1,0 +1,8 @@
+#define _GNU_SOURCE
+#include "clinux.h"
+
+#include <spawn.h>
+
+int clinux_close_from(posix_spawn_file_actions_t *actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
