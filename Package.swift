@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -25,6 +26,8 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -39,8 +42,11 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Broadcast", "Wire", "Store", "CLinux", "CYAML", hummingbird, logging, lifecycle,
-                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+                "Broadcast", "Wire", "Store", "CLinux", "CYAML", "CWeb", hummingbird, logging,
+                lifecycle,
+                nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), httpTypes,
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -49,7 +55,9 @@ let package = Package(
 
         .target(name: "CLinux"),
         .target(name: "CLibav"),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "CWeb", exclude: ["page.css", "icon.svg"]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "StreamChecker", path: "Tests/StreamChecker", swiftSettings: strict),
@@ -58,13 +66,18 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "BroadcastTests", dependencies: ["Broadcast"], swiftSettings: strict),
         .testTarget(name: "WireTests", dependencies: ["Wire", "Broadcast"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Broadcast"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Broadcast"], swiftSettings: strict),
         .testTarget(
             name: "TranscodeTests",
             dependencies: ["Transcode", "Wire", "Broadcast", "CLibav", "CLinux", "StreamChecker"],
             swiftSettings: strict),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Service", "Store", "Wire", "Broadcast"],
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "Store", "Wire", "Broadcast", hummingbird, httpTypes, logging,
+                lifecycle, nio("NIOCore"), nio("NIOPosix"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "StreamCheckerTests", dependencies: ["StreamChecker"], swiftSettings: strict),

@@ -11,7 +11,7 @@ public struct RadioPlan: Equatable, Sendable {
         "us-bcast", "us-cable", "us-hrc", "us-irc", "eu-bcast", "eu-cable", "au-bcast", "au-cable",
         "kr-bcast", "kr-cable", "tw-bcast", "tw-cable", "jp-bcast",
     ]
-    static let inUse = "us-bcast"
+    public static let inUse = "us-bcast"
 
     /// Physical channels and their centre frequencies in Hz.
     static let frequencies: [(channel: Int, frequency: Int)] = [
@@ -28,7 +28,7 @@ public struct RadioPlan: Equatable, Sendable {
     }
 
     /// What is received there; `tuned` is a frequency in Hz or a physical channel.
-    func channel(at tuned: Int, map: String) -> ChannelNumber? {
+    public func channel(at tuned: Int, map: String = RadioPlan.inUse) -> ChannelNumber? {
         guard map == Self.inUse else { return nil }
         let index = Self.frequencies.firstIndex { $0.channel == tuned || $0.frequency == tuned }
         return index.flatMap { channels.indices.contains($0) ? channels[$0] : nil }

@@ -1,0 +1,97 @@
+import Broadcast
+import Wire
+
+extension StationReport {
+    /// `/api/status`; times are seconds since 1970, rates bit/s, sizes bytes.
+    var document: JSON {
+        [
+            "name": .text(name),
+            "version": .text(version),
+            "device_id": .text(deviceID),
+            "ok": .flag(isWell),
+            "state": .text(sentence),
+            "time": .number(Int(now.seconds)),
+            "uptime": .number(Int(uptime.components.seconds)),
+            "memory": .optional(memory),
+            "addresses": .list(addresses.map(JSON.text)),
+            "warnings": .list(notices.map(\.document)),
+            "channels": .list(listings.map(\.document)),
+            "tuners": .list(tuners.map(\.document)),
+            "sessions": .list(sessions.map(\.document)),
+            "library": library.map(\.document) ?? .absent,
+        ]
+    }
+}
+
+extension Notice {
+    fileprivate var document: JSON { ["message": .text(message), "remedy": .text(remedy)] }
+}
+
+extension StationReport.Programme {
+    fileprivate var document: JSON {
+        [
+            "title": .text(title),
+            "start": .number(Int(start.seconds)),
+            "finish": .number(Int(finish.seconds)),
+        ]
+    }
+}
+
+extension StationReport.Listing {
+    fileprivate var document: JSON {
+        [
+            "number": .text("\(channel.number)"),
+            "name": .text(channel.name),
+            "group": .text(channel.group),
+            "profile": .text(channel.profile.name),
+            "favourite": .flag(channel.isFavourite),
+            "hidden": .flag(channel.isHidden),
+            "viewers": .number(viewers),
+            "now": now.map(\.document) ?? .absent,
+            "next": next.map(\.document) ?? .absent,
+        ]
+    }
+}
+
+extension StationReport.Library {
+    fileprivate var document: JSON {
+        [
+            "playable": .number(playable),
+            "unplayable": .number(unplayable),
+            "scan": scan.map { ["done": .number($0.done), "found": .number($0.found)] } ?? .absent,
+        ]
+    }
+}
+
+extension TunerSnapshot {
+    fileprivate var document: JSON {
+        [
+            "tuner": .number(index),
+            "channel": .optional(use.map { "\($0.number)" }),
+            "name": .optional(use?.name),
+            "peer": .optional(use?.peer),
+            "rate": .optional(use?.rate),
+            "locked_by": .optional(lockedBy),
+        ]
+    }
+}
+
+extension SessionSnapshot {
+    fileprivate var document: JSON {
+        [
+            "id": .number(id.value),
+            "channel": .text("\(number)"),
+            "name": .text(name),
+            "profile": .text(profile),
+            "tuner": .optional(tuner),
+            "transport": .text(transport.rawValue),
+            "peer": .text(peer),
+            "agent": .text(agent),
+            "state": .text(state.rawValue),
+            "started": .number(Int(started.seconds)),
+            "last_activity": .number(Int(lastActivity.seconds)),
+            "bytes": .number(bytes),
+            "jumps": .number(jumps),
+        ]
+    }
+}

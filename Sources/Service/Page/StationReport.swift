@@ -1,0 +1,82 @@
+import Broadcast
+
+/// How the station is at one instant: all that the page and `/api/status` tell.
+struct StationReport: Sendable {
+    /// A stretch of a channel as the page names it.
+    struct Programme: Equatable, Sendable {
+        let title: String
+        let start: AirTime
+        let finish: AirTime
+    }
+
+    struct Listing: Sendable {
+        let channel: Channel
+        let now: Programme?
+        let next: Programme?
+        let viewers: Int
+    }
+
+    /// What the library holds and whether it is being looked through.
+    struct Library: Equatable, Sendable {
+        struct Scan: Equatable, Sendable {
+            let done: Int
+            /// Grows while folders are still being walked.
+            let found: Int
+        }
+
+        /// Files that play.
+        let playable: Int
+        /// Files that do not, which the library remembers with the reason.
+        let unplayable: Int
+        /// `nil` when no scan is running.
+        let scan: Scan?
+    }
+
+    let name: String
+    let version: String
+    let deviceID: String
+    let now: AirTime
+    let uptime: Duration
+    /// `http://` addresses under which other machines reach this one, without a slash; empty if
+    /// only this machine does.
+    let addresses: [String]
+    /// The address this very request came to.
+    let base: String
+    let listings: [Listing]
+    let tuners: [TunerSnapshot]
+    let sessions: [SessionSnapshot]
+    let library: Library?
+    let notices: [Notice]
+    /// Bytes of memory the daemon holds.
+    let memory: Int?
+
+    var busyTuners: Int { tuners.count { $0.use != nil || $0.lockedBy != nil } }
+
+    /// Whether nothing needs the owner.
+    var isWell: Bool { notices.isEmpty }
+
+    /// How things are, in a sentence or two.
+    var sentence: String {
+        let onAir = Count(listings.count { !$0.channel.isHidden }, "channel").text + " on air"
+        if let scan = library?.scan {
+            return
+                "Looking through your library: \(scan.done) of \(Count(scan.found, "file").text)."
+        }
+        switch (notices.count, busyTuners) {
+        case (0, 0): return "All is well. \(onAir), nobody is watching."
+        case (0, let busy):
+            return "All is well. \(onAir), \(busy) of \(Count(tuners.count, "tuner").text) in use."
+        case (1, _): return "\(onAir). One thing needs your attention."
+        case (let many, _): return "\(onAir). \(many) things need your attention."
+        }
+    }
+}
+
+/// A number of things, with the noun in the right form.
+struct Count: Equatable, Sendable {
+    let text: String
+
+    init(_ number: Int, _ noun: String) {
+        text = "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
