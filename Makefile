@@ -1,0 +1,63 @@
+# The only entry point. Each target installs what it needs on Debian 12 with a Swift 6.3 toolchain.
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.PHONY: all build run test check bench fuzz test-clients format clean help
+
+program := .build/exstreamtv
+swift_flags := --explicit-target-dependency-import-check error
+release_flags := $(swift_flags) -c release --static-swift-stdlib --product exstreamtv
+
+# Headers to compile with; libav's libraries are loaded at run time, and come along.
+build_packages := pkg-config binutils libsqlite3-dev libyaml-dev libavformat-dev libavcodec-dev \
+    libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libavahi-client-dev
+test_packages := $(build_packages) ffmpeg
+check_packages := $(build_packages) shellcheck
+
+# Clips for the tests that need real media; those are skipped where there are none.
+media := $(wildcard ../shared/media)
+
+all: build ## The program: release build, static standard library, stripped.
+
+build:
+	@.ci/need $(build_packages)
+	swift build $(release_flags)
+	strip -o $(program) "$$(swift build $(release_flags) --show-bin-path)/exstreamtv"
+
+run: build ## Starts it on 127.0.0.1 with its data in ./var. MEDIA=/path plays that folder, LAN=1 serves the network.
+	@mkdir -p var; \
+	if [ -n "$$MEDIA" ]; then \
+	    EXSTREAMTV_LIBRARY_FOLDERS=$$(realpath -- "$$MEDIA") || exit 1; \
+	    export EXSTREAMTV_LIBRARY_FOLDERS; \
+	fi; \
+	: "$${EXSTREAMTV_DATABASE_PATH:=$(CURDIR)/var/exstreamtv.db}"; \
+	[ -n "$$LAN" ] || : "$${EXSTREAMTV_SERVER_HOST:=127.0.0.1}"; \
+	export EXSTREAMTV_DATABASE_PATH $${EXSTREAMTV_SERVER_HOST:+EXSTREAMTV_SERVER_HOST}; \
+	exec $(program) serve
+
+test: ## Builds everything and runs all tests.
+	@.ci/need $(test_packages)
+	EXSTREAMTV_TEST_MEDIA="$${EXSTREAMTV_TEST_MEDIA:-$(abspath $(media))}" swift test $(swift_flags)
+
+check: build ## Format, import directions, the binary, scripts, settings, links; prints the longest functions.
+	@.ci/need $(check_packages)
+	swift format lint --strict --recursive Sources Tests Package.swift
+	.ci/check-imports
+	.ci/check-binary $(program)
+	.ci/check-links
+	shellcheck --severity=warning .ci/*
+	$(program) check --file-only --config overlay/etc/exstreamtv/config.yaml
+	.ci/longest-functions
+
+bench: build ## Measures the program against its budgets and the ffmpeg command line.
+	@.ci/need $(test_packages) python3
+	python3 Tests/Bench/bench.py --program $(program)
+
+format: ## Formats all Swift files.
+	swift format --in-place --recursive Sources Tests Package.swift
+
+clean: ## Removes what was built; ./var stays.
+	rm -rf .build
+
+help: ## This list.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile
