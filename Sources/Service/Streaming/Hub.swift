@@ -59,6 +59,9 @@ final class Hub: Sendable {
         }
     }
 
+    /// Nothing will come any more.
+    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+
     var readers: [Session.ID: Audience.Reader] { state.withLock { $0.audience.readers } }
 
     private static func head(_ state: State) -> AirTime? {

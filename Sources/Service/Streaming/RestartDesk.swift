@@ -1,0 +1,54 @@
+import Broadcast
+
+/// The one place that says whether a channel's worker may start, or start again.
+actor RestartDesk {
+    private let clock: AirClock
+    private let limits: CircuitBreaker.Limits
+    private var gate: RestartGate
+    private var breakers: [Channel.ID: CircuitBreaker] = [:]
+    /// Restarts that were granted since the program began.
+    private(set) var grants = 0
+
+    init(
+        clock: AirClock, gate: RestartGate.Limits = .init(),
+        breaker: CircuitBreaker.Limits = .init()
+    ) {
+        self.clock = clock
+        limits = breaker
+        self.gate = RestartGate(gate)
+    }
+
+    /// Whether a channel that nobody watched may go on air.
+    func mayStart(_ channel: Channel.ID) -> Bool {
+        guard var breaker = breakers[channel] else { return true }
+        defer { breakers[channel] = breaker }
+        return breaker.ask(at: clock.instant)
+    }
+
+    /// Whether a worker may take over from one that was lost.
+    func mayRestart(_ channel: Channel.ID) -> Bool {
+        var breaker = breakers[channel] ?? CircuitBreaker(limits)
+        let now = clock.instant
+        defer { breakers[channel] = breaker }
+        guard breaker.ask(at: now) else { return false }
+        guard gate.ask(channel, at: now) else {
+            breaker.abandoned(at: now)
+            return false
+        }
+        grants += 1
+        return true
+    }
+
+    func failed(_ channel: Channel.ID) {
+        breakers[channel, default: CircuitBreaker(limits)].failed(at: clock.instant)
+    }
+
+    func succeeded(_ channel: Channel.ID) {
+        breakers[channel]?.succeeded()
+    }
+
+    /// The start that was allowed is called off: nobody watches any more.
+    func abandoned(_ channel: Channel.ID) {
+        breakers[channel]?.abandoned(at: clock.instant)
+    }
+}

@@ -1,0 +1,25 @@
+import Broadcast
+import Wire
+
+/// Where and how a worker begins, so that viewers see one stream whoever makes it.
+struct Takeover: Equatable, Sendable {
+    let begin: AirTime
+    let soundBegin: AirTime?
+    let entry: StreamJob.Entry
+    let continuity: [String: UInt8]
+
+    /// - Parameter progress: What viewers have been given.
+    init(after progress: UnitScanner.Progress, now: AirTime) {
+        continuity = Dictionary(
+            uniqueKeysWithValues: progress.continuity.map { ("\($0.key)", $0.value) })
+        guard let picture = progress.pictureEnd else {
+            (begin, soundBegin, entry) = (now, nil, .fresh)
+            return
+        }
+        entry = .resume
+        let next = StreamTime.airTime(picture)
+        // After a long silence the programme has moved on, and so do its viewers.
+        begin = max(next, now)
+        soundBegin = next >= now ? progress.soundEnd.map(StreamTime.airTime) : nil
+    }
+}

@@ -1,0 +1,253 @@
+import Broadcast
+import Logging
+import Wire
+
+/// One feed on air: keeps a worker running for it, feeds the worker with what the timeline says,
+/// and replaces the worker when it is lost, while viewers stay connected to the hub.
+actor Transmission {
+    private enum Phase {
+        case starting
+        case running(Running)
+        /// The worker was lost and no other may start yet.
+        case waiting
+        case over(reason: String?)
+    }
+
+    /// A worker and what listens to it.
+    private struct Running {
+        let worker: Worker
+        let reader: PipeReader
+        var watch: WorkerWatch
+        var playing: (start: AirTime, mode: WorkerEvent.Mode)?
+        /// The worker plays well, and the desk knows.
+        var isProven = false
+    }
+
+    /// How long a worker has to play before its channel counts as sound again.
+    private static let proof = Duration.seconds(10)
+    /// How soon a timeline that could not be read is asked again.
+    private static let retry = Duration.seconds(5)
+
+    nonisolated let feed: Feed
+    nonisolated let hub: Hub
+    nonisolated let channel: Channel
+    private let programming: any Programming
+    private let launch: Launch
+    private let desk: RestartDesk
+    private let clock: AirClock
+    private let lead: Duration
+    private let log: Logger
+    private var phase = Phase.starting
+    private var order: RunningOrder?
+    /// When to ask the timeline for more, because it failed before.
+    private var askAgain: Duration?
+    private var isExtending = false
+    private(set) var restarts = 0
+
+    init(
+        channel: Channel, profile: OutputProfile, programming: any Programming,
+        launch: @escaping Launch, desk: RestartDesk, clock: AirClock, lead: Duration, log: Logger
+    ) {
+        self.channel = channel
+        self.programming = programming
+        self.launch = launch
+        self.desk = desk
+        self.clock = clock
+        self.lead = lead
+        feed = Feed(channel: channel.id, profile: profile)
+        hub = Hub(clock: clock, lead: lead)
+        var log = log
+        log[metadataKey: "channel"] = "\(channel.number)"
+        self.log = log
+    }
+
+    /// Puts the channel on air. If that fails the hub ends, and ``failure`` says why.
+    func start() async {
+        guard await desk.mayStart(channel.id) else {
+            return finish(
+                "Channel \(channel.number) failed several times in a row. "
+                    + "It is tried again within two minutes.")
+        }
+        do {
+            try await startWorker()
+        } catch {
+            await desk.failed(channel.id)
+            log.error("The channel cannot start: \(error)")
+            finish("\(error)")
+        }
+    }
+
+    /// Takes the channel off the air.
+    func stop() async {
+        if case .running(let running) = phase { end(running) }
+        await desk.abandoned(channel.id)
+        finish(nil)
+    }
+
+    /// Why it could not be put on air.
+    var failure: String? {
+        if case .over(let reason) = phase { reason } else { nil }
+    }
+
+    private func finish(_ reason: String?) {
+        phase = .over(reason: reason)
+        hub.end()
+    }
+}
+
+// MARK: - The worker
+
+extension Transmission {
+    private func startWorker() async throws {
+        let takeover = Takeover(after: hub.takeOver(), now: clock.now)
+        let items = try await programming.streamItems(
+            on: channel.id, from: takeover.begin, until: takeover.begin + RunningOrder.horizon)
+        let worker = try await launch(.stream(job(takeover, items)))
+        // It may have been taken off the air meanwhile.
+        if case .over = phase { return worker.end() }
+        order = RunningOrder(begin: takeover.begin, items: items)
+        adopt(worker)
+    }
+
+    private func job(_ takeover: Takeover, _ items: [StreamItem]) -> StreamJob {
+        StreamJob(
+            channel: channel.id, number: channel.number, name: channel.name, profile: feed.profile,
+            clock: clock.anchor, begin: takeover.begin, entry: takeover.entry,
+            soundBegin: takeover.soundBegin, lead: lead, continuity: takeover.continuity,
+            items: items)
+    }
+
+    private func adopt(_ worker: Worker) {
+        guard let output = worker.output else { return worker.end() }
+        let hub = hub
+        let reader = PipeReader(output) { bytes in
+            try? hub.receive(bytes)
+        } finish: {
+            Task { await self.lost(worker.id, "it ended") }
+        }
+        phase = .running(
+            Running(worker: worker, reader: reader, watch: WorkerWatch(started: clock.instant)))
+        reader.start()
+        Task {
+            for await news in worker.news { await take(news, from: worker) }
+        }
+    }
+
+    private func take(_ news: WorkerNews, from worker: Worker) async {
+        guard case .running(var running) = phase, running.worker.id == worker.id else { return }
+        switch news {
+        case .event(.playing(let start, let mode)):
+            running.playing = (start, mode)
+            phase = .running(running)
+        case .event(.failed(let start, let reason)):
+            let title = order?.item(at: start)?.title ?? ""
+            log.warning(
+                "\(title.onOneLine.prefix(100)) is not played: \(reason.onOneLine.prefix(300))")
+        case .event(.needsItems): await extend()
+        case .event(.probed), .event(.unplayable), .event(.made): break
+        case .ended(let status):
+            log.debug("The worker ended with \(status).")
+        }
+    }
+
+    /// Gives the worker what comes next.
+    private func extend() async {
+        guard let from = order?.until, !isExtending else { return }
+        isExtending = true
+        defer { isExtending = false }
+        do {
+            let items = try await programming.streamItems(
+                on: channel.id, from: from, until: from + RunningOrder.horizon)
+            guard case .running(let running) = phase, order?.until == from else { return }
+            let more = order?.extend(by: items, now: clock.now) ?? []
+            running.worker.send(.extend(items: more))
+            askAgain = nil
+        } catch {
+            log.error("The timeline cannot be read: \(error)")
+            askAgain = clock.instant + Self.retry
+        }
+    }
+
+    private func end(_ running: Running) {
+        running.reader.stop()
+        running.worker.end()
+    }
+}
+
+// MARK: - Replacing it
+
+extension Transmission {
+    /// Ends a worker that is lost or no good, and lets another take over as soon as one may.
+    private func lost(_ id: Int, _ why: String) async {
+        guard case .running(let running) = phase, running.worker.id == id else { return }
+        end(running)
+        phase = .waiting
+        log.warning("The channel's worker is replaced: \(why).")
+        await desk.failed(channel.id)
+        await restart()
+    }
+
+    /// The only way by which a worker takes over from another.
+    private func restart() async {
+        guard case .waiting = phase, await desk.mayRestart(channel.id) else { return }
+        guard case .waiting = phase else { return }
+        phase = .starting
+        restarts += 1
+        do {
+            try await startWorker()
+        } catch {
+            log.error("The channel's worker cannot be replaced yet: \(error)")
+            await desk.failed(channel.id)
+            if case .starting = phase { phase = .waiting }
+        }
+    }
+
+    /// Does what time alone brings.
+    ///
+    /// - Returns: The sessions that take nothing any more.
+    func tick() async -> [Session.ID] {
+        let stuck = hub.tick()
+        switch phase {
+        case .waiting: Task { await restart() }
+        case .running(let running): await look(after: running)
+        case .starting, .over: break
+        }
+        return stuck
+    }
+
+    private func look(after running: Running) async {
+        var running = running
+        let (standing, now) = (hub.standing, clock.instant)
+        running.watch.hasSent = running.watch.hasSent || standing.lastBytes > running.watch.started
+        let verdict = running.watch.verdict(
+            at: now, lastBytes: standing.lastBytes, ahead: standing.head.map { $0 - clock.now },
+            lead: lead)
+        if let verdict { return await lost(running.worker.id, verdict.rawValue) }
+        let proves =
+            !running.isProven && running.watch.hasSent
+            && now - running.watch.started >= Self.proof
+        running.isProven = running.isProven || proves
+        phase = .running(running)
+        if proves { await desk.succeeded(channel.id) }
+        if let askAgain, askAgain <= now { await extend() }
+    }
+
+    func snapshot(viewers: Int) -> FeedSnapshot {
+        var running: Running?
+        if case .running(let now) = phase { running = now }
+        return FeedSnapshot(
+            channel: channel.id, number: channel.number, name: channel.name,
+            profile: feed.profile.name, state: state, viewers: viewers,
+            worker: running?.worker.pid, mode: running?.playing?.mode,
+            title: order?.item(at: clock.now)?.title, rate: hub.standing.rate, restarts: restarts)
+    }
+
+    private var state: FeedSnapshot.State {
+        switch phase {
+        case .starting: .starting
+        case .running: .onAir
+        case .waiting: .waiting
+        case .over: .failed
+        }
+    }
+}
