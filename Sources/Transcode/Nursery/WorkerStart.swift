@@ -22,7 +22,8 @@ enum WorkerStart {
 
         switch job {
         case .scan: ScanWorker.run(control: descriptors.control)
-        case .stream, .demo: _exit(WorkerExit.done)
+        case .demo(let folder): DemoWorker.run(folder: folder, control: descriptors.control)
+        case .stream: _exit(WorkerExit.done)
         }
     }
 }
