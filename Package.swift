@@ -42,8 +42,8 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Broadcast", "Wire", "Store", "CLinux", "CYAML", "CWeb", hummingbird, logging,
-                lifecycle,
+                "Broadcast", "Wire", "Store", "CLinux", "CYAML", "CWeb", "CAvahi",
+                hummingbird, logging, lifecycle,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), httpTypes,
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
@@ -54,6 +54,7 @@ let package = Package(
             swiftSettings: strict),
 
         .target(name: "CLinux"),
+        .target(name: "CAvahi"),
         .target(name: "CLibav"),
         .target(name: "CWeb", exclude: ["page.css", "icon.svg"]),
         .systemLibrary(

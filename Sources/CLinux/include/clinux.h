@@ -72,4 +72,37 @@ void clinux_keep_one_arena(void);
 // Has a spawned program start without the descriptors from `first` on. Returns 0 or an errno.
 int clinux_close_from(posix_spawn_file_actions_t *actions, int first);
 
+// Datagrams
+
+// An address and port.
+typedef struct {
+    uint8_t address[16];
+    // 4 or 16 bytes of address count; 0 when there is none.
+    uint8_t length;
+    uint16_t port;
+    // Interface of a link-local IPv6 address.
+    uint32_t scope;
+} clinux_endpoint;
+
+// By which way a datagram came.
+typedef struct {
+    clinux_endpoint peer;
+    // The address it was sent to; its port is not filled in.
+    clinux_endpoint destination;
+    uint32_t interface;
+} clinux_arrival;
+
+// All return a descriptor, a length or 0; or minus errno. Nothing blocks.
+// `shared`: other programs may have the port too, which only multicast bears.
+int clinux_datagram_open(int family, uint16_t port, int ttl, int shared);
+int clinux_datagram_connect(int family, const clinux_endpoint *local, const clinux_endpoint *peer);
+long clinux_datagram_receive(int fd, void *buffer, size_t size, clinux_arrival *arrival);
+int clinux_datagram_send(int fd, const void *bytes, size_t size, const clinux_endpoint *source,
+                         unsigned int interface, const clinux_endpoint *peer);
+int clinux_group(int fd, const clinux_endpoint *group, unsigned int interface, int join);
+
+// Between an endpoint and a struct sockaddr_storage; the first returns the address's size.
+unsigned int clinux_endpoint_address(const clinux_endpoint *endpoint, void *storage);
+void clinux_endpoint_read(const void *storage, clinux_endpoint *endpoint);
+
 #endif

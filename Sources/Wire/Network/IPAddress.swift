@@ -19,6 +19,15 @@ public struct IPAddress: Hashable, Sendable {
         bytes = [a, b, c, d]
     }
 
+    /// "Any address" of the family, to bind to.
+    public static func unspecified(version6: Bool) -> IPAddress {
+        IPAddress(checked: [UInt8](repeating: 0, count: version6 ? 16 : 4))
+    }
+
+    private init(checked bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     public var isVersion6: Bool { bytes.count == 16 }
 
     public var isLoopback: Bool {

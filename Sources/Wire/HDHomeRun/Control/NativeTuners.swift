@@ -133,6 +133,11 @@ extension NativeTuners {
         return tuners[index].owner == nil ? [.stop(index), .release(index)] : [.stop(index)]
     }
 
+    /// Whether this connection holds a tuner.
+    public func isHeld(by connection: UInt64) -> Bool {
+        tuners.contains { $0.connection == connection && $0.owner != nil }
+    }
+
     /// Everything ends: the device stops.
     public mutating func end() -> [Action] {
         let owned = tuners.indices.filter { tuners[$0].owner != nil }
