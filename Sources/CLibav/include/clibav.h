@@ -81,6 +81,16 @@ static inline int clibav_scale(struct SwsContext *scaler, const AVFrame *from, A
                      to->data, to->linesize);
 }
 
+// As clibav_scale, into a part of a planar 4:2:0 picture that begins at even coordinates.
+static inline int clibav_scale_into(struct SwsContext *scaler, const AVFrame *from, AVFrame *to,
+                                    int x, int y) {
+    uint8_t *planes[4] = {to->data[0] + (ptrdiff_t)y * to->linesize[0] + x,
+                          to->data[1] + (ptrdiff_t)(y / 2) * to->linesize[1] + x / 2,
+                          to->data[2] + (ptrdiff_t)(y / 2) * to->linesize[2] + x / 2, NULL};
+    return sws_scale(scaler, (const uint8_t *const *)from->data, from->linesize, 0, from->height,
+                     planes, to->linesize);
+}
+
 // swr_convert into and out of frames' planes. `from` may be NULL to drain.
 static inline int clibav_resample(struct SwrContext *resampler, AVFrame *to, int room,
                                   const AVFrame *from) {

@@ -50,8 +50,6 @@ final class NurseryLoop {
         var descriptors: WorkerDescriptors?
         if case .start = request { descriptors = link.takeDescriptors() }
         switch roster.answer(to: request, hasDescriptors: descriptors != nil) {
-        case .fork(let id, .stream):
-            _ = link.tell(.refused(id: id, reason: "This version plays no channel."))
         case .fork(let id, let job): descriptors.map { fork(id, job, $0) }
         case .kill(let pid): kill(pid, SIGKILL)
         case .tell(let event): _ = link.tell(event)

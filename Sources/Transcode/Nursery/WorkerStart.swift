@@ -23,7 +23,8 @@ enum WorkerStart {
         switch job {
         case .scan: ScanWorker.run(control: descriptors.control)
         case .demo(let folder): DemoWorker.run(folder: folder, control: descriptors.control)
-        case .stream: _exit(WorkerExit.done)
+        case .stream(let job):
+            StreamWorker.run(job, output: descriptors.output, control: descriptors.control)
         }
     }
 }
@@ -31,6 +32,8 @@ enum WorkerStart {
 /// Exit codes of workers, as `ended` reports them.
 enum WorkerExit {
     static let done: CInt = 0
+    /// It cannot go on; its last line on standard error says why.
+    static let failed: CInt = 70
     /// It could not be confined, so it did nothing.
     static let unconfined: CInt = 71
 }

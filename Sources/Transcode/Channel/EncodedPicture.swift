@@ -1,0 +1,82 @@
+import CLibav
+import Wire
+
+/// Decodes an item's pictures, brings them into the channel's shape and rate, and encodes them.
+final class EncodedPicture: PictureWay {
+    /// Damaged packets in a row after which the item is given up.
+    private static let patience = 100
+    /// How long the last picture may stand where the file ends early: two seconds.
+    private static let hold: Int64 = 2 * StreamTime.rate
+
+    private let decoder: Decoder
+    private let sample: AVRational
+    private let clock: ItemClock
+    private let scaler: Scaler
+    private let encoder: PictureEncoder
+    private let end: Int64
+    private var grid: FrameGrid
+    /// The picture on air, and the one just decoded.
+    private let shown = Frame()
+    private let decoded = Frame()
+    private var hasPicture = false
+    private var damaged = 0
+
+    init(
+        decoder: consuming Decoder, sample: AVRational, clock: ItemClock, rate: FrameRate,
+        begin: Int64, end: Int64, scaler: Scaler, encoder: PictureEncoder
+    ) {
+        self.decoder = decoder
+        self.sample = sample
+        self.clock = clock
+        self.scaler = scaler
+        self.encoder = encoder
+        self.end = end
+        grid = FrameGrid(begin: begin, rate: rate)
+    }
+
+    var position: Int64 { min(grid.next, end) }
+
+    func take(_ packet: borrowing Packet) throws(LibavError) {
+        guard grid.next < end else { return }
+        do {
+            while try !decoder.send(packet) { try receive(stream: packet.stream) }
+            try receive(stream: packet.stream)
+            damaged = 0
+        } catch {
+            damaged += 1
+            if damaged >= Self.patience { throw error }
+        }
+    }
+
+    func endInput() throws(LibavError) {
+        decoder.finish()
+        try receive(stream: clock.pictureStream)
+        guard hasPicture, end - grid.next < Self.hold else { return }
+        try show(until: end)
+    }
+
+    func advance(to time: Int64) throws(LibavError) {
+        if hasPicture { try show(until: min(time, end)) }
+    }
+
+    private func receive(stream: Int) throws(LibavError) {
+        while try decoder.receive(into: decoded) {
+            guard let stamp = decoded.time else { continue }
+            let time = clock.time(stamp, stream: stream)
+            if hasPicture {
+                while grid.turn < time, grid.next < end { try encodeNext() }
+            }
+            shown.take(from: decoded)
+            hasPicture = true
+        }
+    }
+
+    private func show(until time: Int64) throws(LibavError) {
+        while grid.next < time { try encodeNext() }
+    }
+
+    private func encodeNext() throws(LibavError) {
+        try encoder.encode(try scaler.scale(shown, sample: sample), at: grid.next)
+        grid.advance()
+    }
+}

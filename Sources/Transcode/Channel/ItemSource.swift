@@ -1,0 +1,139 @@
+import Broadcast
+import CLibav
+import Wire
+
+/// An item's file, opened and at the right place: what an ``ItemFeed`` needs to begin at once.
+final class ItemSource {
+    let item: StreamItem
+    let plan: ItemPlan
+    private(set) var clock: ItemClock
+    private let file: InputFile
+    /// Packets that were read to find the first key frame.
+    private var held: [HeldPacket] = []
+    private var nextHeld = 0
+    private var picture: Decoder?
+    private var sound: Decoder?
+
+    /// When its first picture goes on air: later than asked where a fresh stream may begin early.
+    private(set) var begin: Int64
+
+    /// - Parameters:
+    ///   - begin: The tick at which its first picture is wanted.
+    ///   - mayBeginEarly: A copied item may begin with its key frame before that.
+    /// - Throws: ``LibavError`` if the file can't be opened, or nothing in it plays.
+    init(
+        _ item: StreamItem, path: String, begin: Int64, mayBeginEarly: Bool, profile: OutputProfile
+    ) throws(LibavError) {
+        let file = try InputFile.open(path)
+        try file.readStreamsIfNeeded()
+        let video = file.bestVideo
+        let audio = file.bestAudio
+        let plan = ItemPlan(
+            picture: video.map { file.pictureShape(of: $0) },
+            sound: audio.map { file.soundShape(of: $0) }, profile: profile)
+        guard plan.picture != .card || plan.sound != .silence else {
+            throw LibavError(doing: "find a picture or sound", code: clibav_error_invalid_data())
+        }
+        self.item = item
+        self.plan = plan
+        self.begin = begin
+        let inPoint = StreamTime.ticks(AirTime(microseconds: item.inPoint.inMicroseconds))
+        clock = ItemClock(
+            file: file, picture: video, sound: audio,
+            origin: StreamTime.ticks(item.start) - inPoint)
+        self.file = file
+        try prepare(mayBeginEarly: mayBeginEarly)
+    }
+
+    private func prepare(mayBeginEarly: Bool) throws(LibavError) {
+        // Matroska gives no decoding times; libav makes them once it has seen pictures.
+        if plan.picture == .copy, file.isMatroska { try file.readStreams() }
+        for index in 0..<file.streamCount {
+            let isPlayed = index == clock.pictureStream || index == clock.soundStream
+            file.stream(index).pointee.discard = isPlayed ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+        }
+        try seek()
+        if plan.picture == .encode { picture = try open(clock.pictureStream) }
+        if plan.sound == .encode { sound = try open(clock.soundStream) }
+        if plan.picture == .copy { try findKeyFrame(mayBeginEarly: mayBeginEarly) }
+    }
+
+    private func seek() throws(LibavError) {
+        let stream = plan.picture == .card ? clock.soundStream : clock.pictureStream
+        let stamp = clock.stamp(begin, stream: stream)
+        guard begin > clock.origin else { return }
+        let result = avformat_seek_file(file.context, CInt(stream), .min, stamp, stamp, 0)
+        try LibavError.check("seek", result)
+    }
+
+    private func open(_ stream: Int) throws(LibavError) -> Decoder {
+        let parameters = file.stream(stream).pointee.codecpar.pointee
+        let pixels = Int(parameters.width) * Int(parameters.height)
+        return try Decoder.open(file.stream(stream), threads: pixels > 2_100_000 ? 0 : 1)
+    }
+
+    /// Reads up to the first key frame, and moves the item so that it goes on air where it should.
+    private func findKeyFrame(mayBeginEarly: Bool) throws(LibavError) {
+        for _ in 0..<4096 {
+            let next = HeldPacket()
+            guard try file.read(into: next.packet) else { break }
+            held.append(next)
+            let isPicture = next.packet.stream == clock.pictureStream
+            guard isPicture, next.packet.isKey, let stamp = next.packet.pts ?? next.packet.dts
+            else { continue }
+            let key = clock.time(stamp, of: next.packet)
+            if mayBeginEarly, key <= begin {
+                begin = key
+            } else {
+                clock.origin += begin - key
+            }
+            return
+        }
+        throw LibavError(doing: "find a key frame", code: clibav_error_invalid_data())
+    }
+
+    /// Fills `packet` with the next. `false`: the file has ended.
+    func read(into packet: borrowing Packet) throws(LibavError) -> Bool {
+        guard nextHeld < held.count else {
+            file.patience.allow(.seconds(10))
+            return try file.read(into: packet)
+        }
+        packet.take(from: held[nextHeld].packet)
+        nextHeld += 1
+        if nextHeld == held.count { held = []; nextHeld = 0 }
+        return true
+    }
+
+    /// The way the plan says for the picture; `nil` if it is the card.
+    func pictureWay(_ desk: ChannelDesk, end: Int64) -> (any PictureWay)? {
+        guard plan.picture != .card else { return nil }
+        let stream = file.stream(clock.pictureStream)
+        let guess = av_guess_frame_rate(file.context, stream, nil)
+        let rate = FrameRate(
+            source: Int(guess.num), Int(guess.den), maximum: desk.profile.maximumFrameRate)
+        if let decoder = picture.take() {
+            return EncodedPicture(
+                decoder: decoder, sample: av_guess_sample_aspect_ratio(file.context, stream, nil),
+                clock: clock, rate: rate, begin: begin, end: end, scaler: desk.scaler,
+                encoder: desk.pictures)
+        }
+        guard let configuration = file.configuration(of: clock.pictureStream) else { return nil }
+        return CopiedPicture(
+            configuration: configuration, clock: clock, frame: rate.frame, begin: begin, end: end,
+            output: desk.output)
+    }
+
+    func soundWay(_ desk: ChannelDesk, end: Int64) -> any SoundWay {
+        if let decoder = sound.take() {
+            return EncodedSound(decoder: decoder, clock: clock, end: end, encoder: desk.sounds)
+        }
+        return plan.sound == .copy
+            ? CopiedSound(clock: clock, end: end, output: desk.output)
+            : SilentSound(end: end, output: desk.output)
+    }
+}
+
+/// A packet that can wait in an array.
+private final class HeldPacket {
+    let packet = Packet()
+}

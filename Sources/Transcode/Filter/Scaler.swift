@@ -1,0 +1,90 @@
+import CLibav
+import Glibc
+
+/// Brings pictures of any size and format into the channel's frame: scaled, centred, black around.
+///
+/// Owns its `SwsContext` and the frame it paints, which is good until the next call.
+final class Scaler {
+    private let target: Frame
+    private var context: OpaquePointer?
+    private var source: Source?
+    private var fit = PictureFit(width: 2, height: 2, sample: (1, 1), into: (2, 2))
+
+    /// What a context is made for.
+    private struct Source: Equatable {
+        let width, height, format: CInt
+        let space: AVColorSpace
+        let range: AVColorRange
+        let sampleWidth, sampleHeight: CInt
+    }
+
+    init(width: Int, height: Int) throws(LibavError) {
+        target = try Frame.picture(width: width, height: height, format: AV_PIX_FMT_YUV420P)
+    }
+
+    deinit { sws_freeContext(context) }
+
+    /// The picture in the channel's shape: `frame` itself where it has it already.
+    ///
+    /// - Parameter sample: Shape of a sample as the container has it; zeros if it doesn't say.
+    func scale(
+        _ frame: borrowing Frame, sample: AVRational
+    ) throws(LibavError) -> UnsafeMutablePointer<AVFrame> {
+        let picture = frame.pointer.pointee
+        let shape = picture.sample_aspect_ratio.num > 0 ? picture.sample_aspect_ratio : sample
+        let wanted = Source(
+            width: picture.width, height: picture.height, format: picture.format,
+            space: picture.colorspace, range: picture.color_range, sampleWidth: shape.num,
+            sampleHeight: shape.den)
+        if wanted != source { try prepare(wanted) }
+        guard let context else { return frame.pointer }
+        try target.makeWritable()
+        try LibavError.check(
+            "scale a picture",
+            clibav_scale_into(context, frame.pointer, target.pointer, CInt(fit.x), CInt(fit.y)))
+        return target.pointer
+    }
+
+    private func prepare(_ wanted: Source) throws(LibavError) {
+        sws_freeContext(context)
+        context = nil
+        source = wanted
+        fit = PictureFit(
+            width: Int(wanted.width), height: Int(wanted.height),
+            sample: (Int(wanted.sampleWidth), Int(wanted.sampleHeight)),
+            into: (target.width, target.height))
+        let isSameSize = wanted.width == target.width && wanted.height == target.height
+        let isWhole = fit.width == target.width && fit.height == target.height
+        let isPlain =
+            wanted.format == AV_PIX_FMT_YUV420P.rawValue && wanted.range != AVCOL_RANGE_JPEG
+        if isSameSize && isWhole && isPlain { return }
+        try target.makeWritable()
+        blacken()
+        context = sws_getContext(
+            wanted.width, wanted.height, AVPixelFormat(wanted.format), CInt(fit.width),
+            CInt(fit.height), AV_PIX_FMT_YUV420P, SWS_BICUBIC, nil, nil, nil)
+        guard let context else {
+            throw LibavError(doing: "scale pictures of this format", code: -ENOSYS)
+        }
+        setColours(of: wanted, context)
+    }
+
+    /// SD pictures that don't say are BT.601, HD ones BT.709; what leaves is by its own size.
+    private func setColours(of wanted: Source, _ context: OpaquePointer) {
+        let usual = wanted.height > 576 || wanted.width > 1024 ? SWS_CS_ITU709 : SWS_CS_ITU601
+        let from = wanted.space == AVCOL_SPC_UNSPECIFIED ? usual : CInt(wanted.space.rawValue)
+        let to = target.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601
+        sws_setColorspaceDetails(
+            context, sws_getCoefficients(from), wanted.range == AVCOL_RANGE_JPEG ? 1 : 0,
+            sws_getCoefficients(to), 0, 0, 1 << 16, 1 << 16)
+    }
+
+    private func blacken() {
+        for (plane, value) in [(0, 16), (1, 128), (2, 128)] as [(CInt, CInt)] {
+            let rows = plane == 0 ? target.height : target.height / 2
+            memset(
+                clibav_plane(target.pointer, plane), value,
+                rows * Int(clibav_stride(target.pointer, plane)))
+        }
+    }
+}

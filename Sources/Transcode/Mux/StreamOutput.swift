@@ -1,0 +1,44 @@
+import Wire
+
+/// Where every item's pictures and sound end up: one muxer, one sound line, for the worker's life.
+///
+/// Sound leaves as frames that touch each other exactly; what an item lacks is silence.
+final class StreamOutput {
+    private(set) var muxer: Muxer
+    /// Where the next frame of sound begins, in ticks.
+    private(set) var soundEnd: Int64
+    let soundBegin: Int64
+
+    /// A frame of AAC-LC, two channels, without any sound in it.
+    private static let silentFrame: [UInt8] = [0x21, 0x10, 0x04, 0x60, 0x8C, 0x1C]
+
+    init(pictureBegin: Int64, soundBegin: Int64, continuity: [Int: UInt8]) {
+        muxer = Muxer(
+            pictureBegin: pictureBegin, soundBegin: soundBegin, continuity: continuity)
+        soundEnd = soundBegin
+        self.soundBegin = soundBegin
+    }
+
+    func add(picture: AccessUnit) {
+        muxer.add(picture)
+    }
+
+    /// Adds a frame of AAC at ``soundEnd``.
+    func add(sound frame: UnsafeRawBufferPointer) {
+        muxer.add(sound: frame, at: soundEnd)
+        soundEnd += ADTS.ticks
+    }
+
+    /// Adds silent frames while the next one would begin nearer to its place than to `time`.
+    func silence(until time: Int64) {
+        while soundEnd + ADTS.ticks / 2 <= time {
+            Self.silentFrame.withUnsafeBytes { add(sound: $0) }
+        }
+    }
+
+    /// Hands the packets made so far to `sink`.
+    func drain(to sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        guard muxer.pending > 0 else { return }
+        try muxer.drain(sink)
+    }
+}
