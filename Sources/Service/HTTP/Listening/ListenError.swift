@@ -14,7 +14,7 @@ enum ListenError: Explained, Equatable {
     init(host: String, port: Int, code: CInt) {
         self =
             switch code {
-            case EADDRINUSE: .inUse(port: port, holder: PortHolder.name(of: port))
+            case EADDRINUSE: .inUse(port: port, holder: PortHolder.of(port, .tcp)?.description)
             case EACCES, EPERM: .notPermitted(port: port)
             case EADDRNOTAVAIL: .foreignAddress(host)
             default: .failed(port: port, code: code)
