@@ -58,7 +58,7 @@ struct InputFile: ~Copyable {
     ///
     /// - Parameter index: The stream whose key frames count; `nil`: libav chooses.
     func seek(to time: Duration, stream index: Int? = nil) throws(LibavError) {
-        var target = startTime + time.inMicroseconds
+        var target = startTime &+ time.inMicroseconds
         if let index { target = Timestamp.value(target, in: stream(index).pointee.time_base) }
         let result = avformat_seek_file(context, CInt(index ?? -1), Int64.min, target, target, 0)
         try LibavError.check("seek to \(time)", result)

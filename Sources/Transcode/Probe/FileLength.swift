@@ -2,8 +2,8 @@ import CLibav
 
 /// How long a file really plays, which may be less than its header says.
 enum FileLength {
-    /// Less than this is not worth a place on a timeline, in microseconds.
-    private static let least: Int64 = 1
+    /// Lengths that can be true: up to thirty days, in microseconds.
+    private static let plausible = Int64(1)...2_592_000_000_000
 
     /// - Returns: Microseconds, more than zero.
     static func measure(
@@ -22,7 +22,7 @@ enum FileLength {
 
     /// What the header says, or libav found at the file's end; not what it guessed from bit rates.
     private static func told(by file: borrowing InputFile) -> Int64? {
-        guard let length = file.length, length > 0 else { return nil }
+        guard let length = file.length, plausible.contains(length) else { return nil }
         let isGuess =
             file.context.pointee.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE
         // Sound of constant rate is guessed well; pictures are not.
@@ -51,12 +51,12 @@ enum FileLength {
         for entry in stride(from: avformat_index_get_entries_count(stream) - 1, through: 0, by: -1)
         {
             guard let entry = avformat_index_get_entry(stream, entry)?.pointee,
-                entry.pos + Int64(entry.size) > size
+                entry.pos > size - Int64(entry.size)
             else { break }
             missing = entry.timestamp
         }
         return missing.map {
-            max(0, Timestamp.microseconds($0, in: stream.pointee.time_base) - file.startTime)
+            max(0, Timestamp.microseconds($0, in: stream.pointee.time_base) &- file.startTime)
         }
     }
 
@@ -73,12 +73,14 @@ enum FileLength {
         while (try? file.read(into: packet)) == true {
             let base = file.stream(packet.stream).pointee.time_base
             let length = Timestamp.microseconds(packet.duration, in: base)
-            counted[packet.stream, default: 0] += length
+            counted[packet.stream, default: 0] &+= length
             guard let time = packet.pts ?? packet.dts else { continue }
-            last = max(last ?? 0, Timestamp.microseconds(time, in: base) + length - file.startTime)
+            // Damaged timestamps may be anything: they wrap, and what is not plausible is dropped.
+            let finish = Timestamp.microseconds(time, in: base) &+ length &- file.startTime
+            if plausible.contains(finish) { last = max(last ?? 0, finish) }
         }
         // Streams without timestamps are as long as their packets together, when all were read.
         let end = last ?? (offset == 0 ? counted.values.max() : nil)
-        return end.flatMap { $0 >= least ? $0 : nil }
+        return end.flatMap { plausible.contains($0) ? $0 : nil }
     }
 }

@@ -16,6 +16,9 @@ struct FirstFrames {
     /// What is read at most: more than one group of pictures of any usual file.
     private static let mostBytes = 24_000_000
 
+    /// Sound that begins later than this is taken from the header.
+    private static let soundBytes = 2_000_000
+
     /// - Throws: ``Unplayable`` when there is a picture stream and none of it can be decoded.
     static func decode(
         from file: borrowing InputFile, video: Int?, audio: Int?
@@ -38,7 +41,9 @@ struct FirstFrames {
         let packet = Packet()
         let frame = Frame()
         var bytes = 0
-        while bytes < Self.mostBytes, (try? file.read(into: packet)) == true {
+        while bytes < Self.mostBytes, !file.patience.isOver,
+            (try? file.read(into: packet)) == true
+        {
             bytes += packet.bytes.count
             if let pictures, packet.stream == pictures.stream {
                 pictures.decode(packet, into: frame) { note(picture: $0) }
@@ -46,11 +51,10 @@ struct FirstFrames {
             if let sound, packet.stream == sound.stream, sound.count == 0 {
                 sound.decode(packet, into: frame) { note(sound: $0, of: sound) }
             }
-            let hasPictures = pictures.map { $0.count >= Self.pictures } ?? true
-            let hasSound =
-                sound.map { $0.count > 0 || hasPictures && pictures != nil && bytes > 2_000_000 }
-                ?? true
-            if hasPictures && hasSound { return }
+            let isSeen = pictures.map { $0.count >= Self.pictures } ?? true
+            // A picture is not kept waiting by sound that begins late.
+            let isHeard = (sound?.count ?? 1) > 0 || pictures != nil && bytes > Self.soundBytes
+            if isSeen && isHeard { return }
         }
         pictures?.finish(into: frame) { note(picture: $0) }
     }
