@@ -9,7 +9,7 @@ swift_flags := --explicit-target-dependency-import-check error
 release_flags := $(swift_flags) -c release --static-swift-stdlib --product exstreamtv
 
 # Headers to compile with; libav's libraries are loaded at run time, and come along.
-build_packages := pkg-config binutils libsqlite3-dev libyaml-dev libavformat-dev libavcodec-dev \
+build_packages := pkg-config binutils libsqlite3-dev libyaml-dev zlib1g-dev libavformat-dev libavcodec-dev \
     libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libavahi-client-dev
 test_packages := $(build_packages) ffmpeg
 check_packages := $(build_packages) shellcheck

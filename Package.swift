@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Broadcast", "Wire", "Store", "CLinux", "CYAML", "CWeb", "CAvahi",
+                "Broadcast", "Wire", "Store", "CLinux", "CYAML", "CZlib", "CWeb", "CAvahi",
                 hummingbird, logging, lifecycle,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), httpTypes,
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -59,6 +59,7 @@ let package = Package(
         .target(name: "CWeb", exclude: ["page.css", "icon.svg"]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         .target(name: "StreamChecker", path: "Tests/StreamChecker", swiftSettings: strict),
@@ -76,7 +77,7 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "Store", "Wire", "Broadcast", hummingbird, httpTypes, logging,
+                "Service", "Store", "Wire", "Broadcast", "CZlib", hummingbird, httpTypes, logging,
                 lifecycle, nio("NIOCore"), nio("NIOPosix"),
             ],
             swiftSettings: strict),

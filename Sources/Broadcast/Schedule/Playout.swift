@@ -1,7 +1,7 @@
 /// Builds timelines. Pure: equal arguments give equal results, byte for byte.
 public enum Playout {
     /// Checkpoints are taken at the first item at or after each multiple of this.
-    static let checkpointSpacing: Int64 = 21_600_000_000
+    static let checkpointSpacing: Int64 = 3_600_000_000
     /// A card is cut into items that end on the full hour (UTC), as a guide can show them.
     private static let cardLength: Int64 = 3_600_000_000
 

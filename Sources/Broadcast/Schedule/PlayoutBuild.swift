@@ -4,7 +4,7 @@ public struct PlayoutBuild: Hashable, Sendable {
     public let items: [PlayoutItem]
     /// Where the next build goes on.
     public let anchor: PlayoutAnchor
-    /// Anchors within the stretch, about every six hours, from which the rest can be built anew.
+    /// Anchors within the stretch, about every hour, from which the rest can be built anew.
     public let checkpoints: [PlayoutAnchor]
     public let warnings: [PlayoutWarning]
 }

@@ -42,4 +42,11 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
     }
 
     public var length: Duration { finish - start }
+
+    /// The same item, taken off the air at `instant`, which lies within it.
+    public func ending(at instant: AirTime) -> PlayoutItem {
+        PlayoutItem(
+            media: media, start: start, finish: instant, inPoint: inPoint, kind: kind,
+            title: title, guideGroup: guideGroup)
+    }
 }

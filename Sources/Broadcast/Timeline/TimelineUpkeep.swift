@@ -15,7 +15,8 @@ public struct TimelineUpkeep: Hashable, Sendable {
     public var patience: Duration
 
     public init(
-        horizon: Duration = .hours(72), slack: Duration = .hours(6), settled: Duration = .hours(6),
+        horizon: Duration = .hours(72), slack: Duration = .hours(6),
+        settled: Duration = .seconds(900),
         memory: Duration = .hours(4), patience: Duration = .hours(720)
     ) {
         self.horizon = horizon

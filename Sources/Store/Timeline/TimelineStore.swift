@@ -20,6 +20,17 @@ extension Store {
         try await read { try $0.timelineEnd(of: channel) }
     }
 
+    /// Where the oldest item that is kept begins; `nil` if `channel` has no timeline.
+    public func timelineStart(of channel: Channel.ID) async throws -> AirTime? {
+        let sql = "SELECT min(start) FROM timeline_items WHERE channel = ?1"
+        return try await read { database in
+            let start: AirTime?? = try database.first(sql, [channel]) {
+                (row) throws(StoreError) in try row[0]
+            }
+            return start ?? nil
+        }
+    }
+
     /// Puts a build's result into the timeline: whatever begins at `instant` or later makes way
     /// for `items`, anchors later than `instant` for `anchors`; what ended before `forgetBefore`
     /// is forgotten. All in one transaction.

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func W8_aChangeSparesWhatIsNearAndWhatWasFetched() {
-        #expect(upkeep.step(state(end: 69, changed: true), now: now) == .build(anchor: 2))
+        #expect(upkeep.step(state(end: 69, changed: true), now: now) == .build(anchor: 1))
         #expect(
             upkeep.step(state(end: 69, changed: true, fetched: 31), now: now) == .build(anchor: 6))
         #expect(

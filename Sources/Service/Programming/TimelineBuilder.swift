@@ -1,0 +1,93 @@
+import Broadcast
+import FoundationEssentials
+import Logging
+import NIOPosix
+import Store
+
+/// Builds one channel's timeline on and puts it into the store, stretch by stretch.
+struct TimelineBuilder: Sendable {
+    /// Each stretch is stored before the next is built, so memory does not grow with the time to
+    /// be built.
+    private static let stretch = Duration.hours(24)
+
+    let channel: Channel
+    let inputs: TimelineInputs
+    let store: Store
+    let log: Logger
+    /// Items that ended before this are not kept.
+    let oldest: AirTime
+    /// How far the timeline is to reach.
+    let end: AirTime
+
+    /// Goes on from `stored`, in place of whatever came after it.
+    func build(from stored: StoredAnchor) async throws {
+        try await build(decode(stored), from: stored.instant, after: nil)
+    }
+
+    /// Begins at `instant`, in place of whatever came after it; an item on air then ends there.
+    ///
+    /// - Parameter last: Where each collection goes on, if anything was built before.
+    func begin(at instant: AirTime, after last: StoredAnchor?) async throws {
+        let onAir = try await store.timeline(
+            of: channel.id, from: instant, to: instant + .microseconds(1))
+        let ending = onAir.first.flatMap { $0.start < instant ? $0.ending(at: instant) : nil }
+        try await build(last.flatMap(decode)?.moved(to: instant), from: instant, after: ending)
+    }
+
+    private func build(
+        _ anchor: PlayoutAnchor?, from: AirTime, after ending: PlayoutItem?
+    ) async throws {
+        let collections = try await inputs.collections(in: store)
+        var anchor = anchor
+        var ending = ending
+        var begin = from
+        repeat {
+            let built = try await place(from: begin, anchor: anchor, collections)
+            try await store.extendTimeline(
+                of: channel.id, from: ending?.start ?? begin,
+                with: (ending.map { [$0] } ?? []) + built.items.filter { $0.finish > oldest },
+                anchors: try (built.checkpoints + [built.anchor]).map(encode),
+                forgetBefore: oldest)
+            anchor = built.anchor
+            begin = built.anchor.nextStart
+            ending = nil
+        } while begin < end
+    }
+
+    /// Builds the next stretch, away from the cooperative pool: a large library takes a while to
+    /// shuffle.
+    private func place(
+        from begin: AirTime, anchor: PlayoutAnchor?, _ collections: [MediaCollection]
+    ) async throws -> PlayoutBuild {
+        let to = min(begin + Self.stretch, end)
+        let result = try await NIOThreadPool.singleton.runIfActive {
+            () -> Result<PlayoutBuild, SchedulingError> in
+            Result { () throws(SchedulingError) in
+                try Playout.build(
+                    inputs.schedule, collections: collections, anchor: anchor, seed: inputs.seed,
+                    from: begin, to: to)
+            }
+        }
+        switch result {
+        case .success(let built):
+            for text in Set(built.warnings.map(\.text)).sorted().prefix(5) {
+                log.notice("channel \(channel.number): \(text)")
+            }
+            return built
+        case .failure(let error):
+            log.notice("channel \(channel.number) has dead air: \(error)")
+            return Playout.deadAir(anchor: anchor, from: begin, to: to)
+        }
+    }
+
+    private func decode(_ stored: StoredAnchor) -> PlayoutAnchor? {
+        try? JSONDecoder().decode(PlayoutAnchor.self, from: Data(stored.anchor.utf8))
+    }
+
+    private func encode(_ anchor: PlayoutAnchor) throws -> StoredAnchor {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let json = try String(decoding: encoder.encode(anchor), as: UTF8.self)
+        return StoredAnchor(instant: anchor.nextStart, anchor: json)
+    }
+}

@@ -1,0 +1,134 @@
+import Broadcast
+import Logging
+import ServiceLifecycle
+import Store
+import Wire
+
+/// Keeps every channel's timeline built ahead, one channel at a time, and the guide in step.
+///
+/// ``TimelineUpkeep`` decides, this actor acts. Position on air depends only on the timeline and
+/// the wall clock, so a restart goes on where it would have been.
+actor TimelineKeeper {
+    /// How often every timeline is looked at when nothing has changed.
+    private static let pause = Duration.seconds(300)
+
+    private let store: Store
+    private let guide: GuideCache
+    private let upkeep: TimelineUpkeep
+    private let now: @Sendable () -> AirTime
+    private let log: Logger
+    private let nudges: AsyncStream<Void>
+    private let nudge: AsyncStream<Void>.Continuation
+    private var isTending: Set<Channel.ID> = []
+
+    init(
+        store: Store, guide: GuideCache, upkeep: TimelineUpkeep = TimelineUpkeep(),
+        now: @escaping @Sendable () -> AirTime, log: Logger
+    ) {
+        self.store = store
+        self.guide = guide
+        self.upkeep = upkeep
+        self.now = now
+        self.log = log
+        (nudges, nudge) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Channels, schedules or collections have changed: look at every timeline soon.
+    nonisolated func inputsChanged() {
+        nudge.yield()
+    }
+
+    /// Looks at every channel once; a channel that fails does not keep the others waiting.
+    func tendAll() async {
+        var changed: Set<Channel.ID> = []
+        do {
+            for channel in try await store.channels() {
+                if await tend(channel) { changed.insert(channel.id) }
+            }
+            try await guide.refresh(changed)
+        } catch {
+            log.error("timelines could not be looked after: \(error)")
+        }
+    }
+
+    /// - Returns: Whether the timeline has changed.
+    private func tend(_ channel: Channel) async -> Bool {
+        guard isTending.insert(channel.id).inserted else { return false }
+        defer { isTending.remove(channel.id) }
+        do {
+            return try await buildAhead(channel)
+        } catch {
+            log.error("the timeline of channel \(channel.number) could not be built: \(error)")
+            return false
+        }
+    }
+
+    private func buildAhead(_ channel: Channel) async throws -> Bool {
+        guard let inputs = try await TimelineInputs.read(of: channel.id, in: store) else {
+            return false
+        }
+        let key = "timeline.\(channel.id)"
+        let now = now()
+        let anchors = try await store.anchors(of: channel.id)
+        let known = try await store.setting(key)
+        let isNew = known != inputs.stamp
+        let state = TimelineUpkeep.State(
+            anchors: anchors.map(\.instant), first: try await store.timelineStart(of: channel.id),
+            silence: isNew ? try await silence(of: channel.id, at: now) : nil, hasChanged: isNew,
+            fetched: isNew ? try await guide.fetchedUntil() : nil)
+        let builder = TimelineBuilder(
+            channel: channel, inputs: inputs, store: store, log: log, oldest: now - upkeep.memory,
+            end: now + upkeep.horizon)
+        switch upkeep.step(state, now: now) {
+        case .rest: return false
+        case .build(let index): try await builder.build(from: anchors[index])
+        case .begin(let instant): try await builder.begin(at: instant, after: anchors.last)
+        }
+        if isNew { try await store.set(key, to: inputs.stamp) }
+        return true
+    }
+
+    private func silence(of channel: Channel.ID, at now: AirTime) async throws -> AirTime? {
+        let end = now + upkeep.horizon + .hours(24)
+        return TimelineUpkeep.silence(
+            at: try await store.timeline(of: channel, from: now, to: end))
+    }
+}
+
+extension TimelineKeeper: Programming {
+    func channels() async throws -> [Channel] {
+        try await store.channels()
+    }
+
+    func streamItems(
+        on channel: Channel.ID, from: AirTime, until: AirTime
+    ) async throws -> [StreamItem] {
+        var items = try await store.timeline(of: channel, from: from, to: until)
+        if (items.last?.finish ?? from) < until, let known = try await store.channel(channel),
+            await tend(known)
+        {
+            items = try await store.timeline(of: channel, from: from, to: until)
+        }
+        let ids = Array(Set(items.compactMap(\.media)))
+        return [StreamItem](
+            items, from: from, until: until, media: try await store.media(ids),
+            faults: try await store.unplayable(ids))
+    }
+}
+
+extension TimelineKeeper: ServiceLifecycle.Service {
+    /// Looks after the timelines until the program ends: at once, then whenever something has
+    /// changed, and every few minutes.
+    func run() async {
+        await withTaskGroup { group in
+            group.addTask { [nudge] in
+                while !Task.isCancelled {
+                    nudge.yield()
+                    try? await Task.sleep(for: Self.pause)
+                }
+            }
+            for await _ in nudges.cancelOnGracefulShutdown() { await tendAll() }
+            group.cancelAll()
+        }
+    }
+}

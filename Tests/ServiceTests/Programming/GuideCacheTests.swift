@@ -1,0 +1,115 @@
+import Broadcast
+import CZlib
+import NIOCore
+import Store
+import Testing
+import Wire
+
+@testable import Service
+
+@Suite struct GuideCacheTests {
+    private let shelf: Shelf
+
+    init() async throws {
+        shelf = try await Shelf()
+        try await shelf.add("a", "b", "c")
+    }
+
+    private func text(_ document: CachedDocument) -> String {
+        document.pieces.map { String(buffer: $0) }.joined()
+    }
+
+    @Test func everyChannelIsInTheGuideForMoreThanADay() async throws {
+        _ = try await shelf.addChannel("Films <1>")
+        _ = try await shelf.addChannel("Card", playing: #"{"kind":"card","title":"Test card"}"#)
+        let (guide, keeper) = shelf.start()
+        await keeper.tendAll()
+
+        let text = text(try await guide.xmltv())
+        #expect(text.contains("<display-name>1 Films &lt;1&gt;</display-name>"))
+        #expect(text.contains(#"<programme start="20231115120000 +0000" stop="20231115121000"#))
+        #expect(text.contains(#"<programme start="20231116170000 +0000" stop="20231116171000"#))
+        #expect(text.contains("<title>Test card</title>"))
+        #expect(text.hasSuffix("</tv>\n"))
+    }
+
+    @Test func theGuideStaysTheSameWhileNothingChanges() async throws {
+        _ = try await shelf.addChannel("Films")
+        let (guide, keeper) = shelf.start()
+        await keeper.tendAll()
+        let first = try await guide.xmltv()
+        shelf.clock.advance(.seconds(3_000))
+        await keeper.tendAll()
+        #expect(try await guide.xmltv().etag == first.etag)
+
+        let (again, restarted) = shelf.start()
+        await restarted.tendAll()
+        #expect(try await again.xmltv().etag == first.etag)
+
+        shelf.clock.advance(.seconds(1_000))
+        await keeper.tendAll()
+        #expect(try await guide.xmltv().etag != first.etag)
+    }
+
+    @Test func G2_aChannelThatIsGoneLeavesTheGuideAtOnce() async throws {
+        let films = try await shelf.addChannel("Films")
+        _ = try await shelf.addChannel("Other")
+        let (guide, keeper) = shelf.start()
+        await keeper.tendAll()
+        #expect(text(try await guide.xmltv()).contains(">1 Films<"))
+
+        try await shelf.store.removeChannel(films)
+        await keeper.tendAll()
+        #expect(!text(try await guide.xmltv()).contains("Films"))
+        #expect(!text(try await guide.m3u(base: "http://a")).contains("Films"))
+    }
+
+    @Test func thePlaylistListsEveryChannelUnderTheAddressReached() async throws {
+        _ = try await shelf.addChannel("Films")
+        let (guide, keeper) = shelf.start()
+        await keeper.tendAll()
+
+        #expect(
+            text(try await guide.m3u(base: "http://10.0.0.5:8411"))
+                .contains("http://10.0.0.5:8411/auto/v1\n"))
+        #expect(text(try await guide.m3u(base: "http://box")).contains("http://box/auto/v1\n"))
+    }
+
+    @Test func withoutAnyTimelineThereIsNoGuide() async throws {
+        let (guide, _) = shelf.start()
+
+        await #expect(throws: GuideUnavailable.self) { try await guide.xmltv() }
+    }
+
+    @Test func theCompressedFormIsOneStreamOfTheSameBytes() async throws {
+        for name in 1...5 { _ = try await shelf.addChannel("Films \(name)") }
+        let (guide, keeper) = shelf.start()
+        await keeper.tendAll()
+        let document = try await guide.xmltv()
+
+        #expect(gunzip(document.gzipped) == text(document))
+        #expect(document.gzippedLength < document.length / 5)
+    }
+
+    private func gunzip(_ pieces: [ByteBuffer]) -> String {
+        var input = pieces.flatMap { Array(buffer: $0) }
+        var output = [UInt8](repeating: 0, count: 10_000_000)
+        var stream = z_stream()
+        // 16: a gzip header and trailer, both checked.
+        inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        defer { inflateEnd(&stream) }
+        let count = input.count
+        let result = input.withUnsafeMutableBufferPointer { from in
+            output.withUnsafeMutableBufferPointer { to in
+                stream.next_in = from.baseAddress
+                stream.avail_in = UInt32(count)
+                stream.next_out = to.baseAddress
+                stream.avail_out = UInt32(to.count)
+                return inflate(&stream, Z_FINISH)
+            }
+        }
+        #expect(result == Z_STREAM_END)
+        #expect(stream.avail_in == 0)
+        return String(decoding: output.prefix(Int(stream.total_out)), as: UTF8.self)
+    }
+}
