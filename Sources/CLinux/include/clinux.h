@@ -105,4 +105,11 @@ int clinux_group(int fd, const clinux_endpoint *group, unsigned int interface, i
 unsigned int clinux_endpoint_address(const clinux_endpoint *endpoint, void *storage);
 void clinux_endpoint_read(const void *storage, clinux_endpoint *endpoint);
 
+// Files
+
+#include <stdbool.h>
+
+// Whether the file system under an open descriptor keeps its inode numbers from mount to mount.
+bool clinux_has_stable_inodes(int descriptor);
+
 #endif

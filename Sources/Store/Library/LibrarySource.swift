@@ -39,10 +39,11 @@ public struct SourceDraft: Equatable, Sendable {
 }
 
 extension Store {
-    /// Makes exactly these the sources in use, in this order. Another one that was in use falls
+    /// Makes exactly these the sources in use. Another one that was in use falls
     /// asleep with its media and channels, and wakes with all of them when it is wanted again.
     public func useSources(_ drafts: [SourceDraft]) async throws -> [LibrarySource] {
         try await write { database in
+            let before = try database.activeSources().map(\.id)
             try database.execute("UPDATE sources SET active = 0", [])
             for draft in drafts {
                 try database.execute(
@@ -52,8 +53,11 @@ extension Store {
                         SET active = 1, name = excluded.name
                     """, [draft.kind.rawValue, draft.location, draft.name])
             }
-            try database.execute("UPDATE collections SET revision = revision + 1", [])
-            return try database.activeSources()
+            let sources = try database.activeSources()
+            if sources.map(\.id) != before {
+                try database.execute("UPDATE collections SET revision = revision + 1", [])
+            }
+            return sources
         }
     }
 

@@ -1,0 +1,204 @@
+import Broadcast
+import Logging
+import Store
+import Wire
+
+/// What there is to play: keeps the store in step with the media folders, and makes channels of
+/// them.
+actor Library {
+    /// What the library is told once, when the program starts.
+    struct Configuration: Sendable {
+        var settings: Settings.Library
+        /// The profile of channels of which nothing can be copied.
+        var profile: OutputProfile
+        /// Where the program keeps its files, the demo library among them.
+        var dataFolder: String
+        /// Between two scans of its own accord.
+        var interval = Duration.seconds(900)
+    }
+
+    private let store: Store
+    private let maker: ChannelMaker
+    private let demo: Demo
+    private let prober: Prober
+    private let board = ProgressBoard()
+    private let configuration: Configuration
+    private let log: Logger
+    private let now: @Sendable () -> AirTime
+    /// Called when channels, or what they play, have changed.
+    private let changed: @Sendable () async -> Void
+    private let requests: AsyncStream<Void>
+    private let request: AsyncStream<Void>.Continuation
+    private var listers: [LibrarySource.ID: PatientLister] = [:]
+    private var madeChannels: Set<String> = []
+    private var batches = 0
+    private var scan: Task<Void, any Error>?
+
+    init(
+        store: Store, configuration: Configuration, workers: any LibraryWorkers, log: Logger,
+        now: @escaping @Sendable () -> AirTime, seed: @escaping @Sendable () -> UInt64,
+        changed: @escaping @Sendable () async -> Void
+    ) {
+        self.store = store
+        self.configuration = configuration
+        self.log = log
+        self.now = now
+        self.changed = changed
+        maker = ChannelMaker(store: store, profile: configuration.profile, seed: seed)
+        demo = Demo(
+            store: store, workers: workers, folder: "\(configuration.dataFolder)/demo")
+        prober = Prober(store: store, board: board, workers: workers)
+        (requests, request) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// How far the scan is. Never waits for it.
+    nonisolated var progress: ScanProgress { board.now }
+
+    /// Sets up the sources and the channels that need no scan; quick, so that a client finds
+    /// channel 1 as soon as it finds the program.
+    func prepare() async throws {
+        _ = try await store.useSources(wantedSources)
+        try await maker.makePermanent()
+    }
+
+    /// Scans now and from time to time until the task is cancelled.
+    func run() async {
+        let timer = Task { [request, interval = configuration.interval] in
+            while true {
+                request.yield()
+                try await Task.sleep(for: interval)
+            }
+        }
+        defer { timer.cancel() }
+        for await _ in requests { await scanOnce() }
+    }
+
+    /// Scans all sources and probes what is new; what goes wrong is in ``progress`` and the log.
+    func scanOnce() async {
+        let scan = Task { try await scanAll() }
+        self.scan = scan
+        await withTaskCancellationHandler {
+            await finish(scan)
+        } onCancel: {
+            scan.cancel()
+        }
+    }
+
+    /// Asks for a scan as soon as the present one is done.
+    func rescan() { request.yield() }
+
+    /// Ends the present scan where it is; what it found so far stays.
+    func cancelScan() { scan?.cancel() }
+
+    private func finish(_ scan: Task<Void, any Error>) async {
+        do {
+            try await scan.value
+        } catch is CancellationError {
+        } catch {
+            report(error)
+        }
+        board.update { [now] in
+            $0.phase = .idle
+            $0.source = nil
+            $0.finished = now()
+        }
+    }
+
+    private var wantedSources: [SourceDraft] {
+        if configuration.settings.folders.isEmpty {
+            return configuration.settings.demo ? [demo.source] : []
+        }
+        return configuration.settings.folders.map { folder in
+            let path =
+                folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return SourceDraft(kind: .folder, location: path, name: name)
+        }
+    }
+}
+
+extension Library {
+    private func scanAll() async throws {
+        board.update { [now] in $0 = ScanProgress(phase: .walking, started: now()) }
+        batches = 0
+        let sources = try await store.sources()
+        for source in sources {
+            if source.kind == .demo, try await !demo.isMade() {
+                try await makeDemo(source, among: sources)
+            } else {
+                try await scan(source, among: sources)
+            }
+        }
+        try await maker.settleProfiles()
+        await changed()
+        let progress = board.now
+        log.log(
+            level: progress.isNews ? .info : .debug, "The library is scanned.",
+            metadata: [
+                "found": "\(progress.found)", "new": "\(progress.new)",
+                "changed": "\(progress.changed)", "missing": "\(progress.missing)",
+                "unplayable": "\(progress.failed)", "skipped": "\(progress.skippedCount)",
+            ])
+    }
+
+    private func makeDemo(_ source: LibrarySource, among sources: [LibrarySource]) async throws {
+        do {
+            try await demo.make { try await scan(source, among: sources) }
+        } catch let error as any Explained {
+            report(error)
+        }
+        try await scan(source, among: sources)
+    }
+
+    /// A source that cannot be scanned is noted and does not keep the others from it.
+    private func scan(_ source: LibrarySource, among sources: [LibrarySource]) async throws {
+        board.update {
+            $0.source = source.name
+            $0.phase = .walking
+        }
+        do {
+            let walk = Walk(store: store, board: board, now: now, list: try lister(of: source))
+            try await walk.run(source)
+            board.update { $0.phase = .probing }
+            try await prober.run(source) { try await recorded(sources) }
+            if try await makeChannels(for: sources) { await changed() }
+            if source.problem != nil { try await store.note(problem: nil, of: source.id) }
+        } catch let problem as any Explained where !(problem is StoreError) {
+            report(problem)
+            if problem.message != source.problem {
+                try await store.note(problem: problem.message, of: source.id)
+            }
+        }
+    }
+
+    /// Has the schedules catch up after the first batch, the second, the fourth, the eighth …
+    private func recorded(_ sources: [LibrarySource]) async throws {
+        batches += 1
+        let isDue = batches & (batches - 1) == 0
+        if try await makeChannels(for: sources) || isDue { await changed() }
+    }
+
+    private func makeChannels(for sources: [LibrarySource]) async throws -> Bool {
+        var known = madeChannels
+        let isNew = try await maker.make(for: sources, known: &known)
+        madeChannels = known
+        return isNew
+    }
+
+    private func lister(of source: LibrarySource) throws -> PatientLister.List {
+        let lister = try listers[source.id] ?? makeLister()
+        listers[source.id] = lister
+        return { path async throws(ListingError) in try await lister(path) }
+    }
+
+    private func makeLister() throws -> PatientLister {
+        let lister = try FolderLister()
+        return PatientLister { path async throws(ListingError) in try await lister.list(path) }
+    }
+
+    private func report(_ error: any Error) {
+        let text = (error as? any Explained)?.description ?? "The scan failed: \(error)"
+        log.warning("\(text.onOneLine)")
+        board.update { $0.problems.append(text) }
+    }
+}

@@ -1,0 +1,48 @@
+import Wire
+
+/// Which folder of a source a scan looks into next, so that it sees each once and always ends.
+///
+/// Folders come depth first in the order of their names, as people see them. Links to folders wait
+/// until the real ones are done: a link to a place that was seen, or back to where it came from,
+/// is then known for what it is.
+struct ScanPlan {
+    /// A folder to list, relative to the source; `""` is the source itself.
+    struct Stop: Equatable {
+        let folder: String
+        fileprivate let identity: FolderListing.Identity?
+    }
+
+    private var stack = [Stop(folder: "", identity: nil)]
+    private var links: [Stop] = []
+    private var seen: Set<FolderListing.Identity> = []
+    private(set) var skipped: [SkippedEntry] = []
+
+    /// Deeper folders are left out; nobody's library needs them, a damaged disk may have them.
+    static let deepest = 64
+
+    mutating func next() -> Stop? {
+        while let stop = stack.popLast() ?? links.popLast() {
+            guard let identity = stop.identity else { return stop }
+            if seen.insert(identity).inserted { return stop }
+        }
+        return nil
+    }
+
+    /// Takes over what the stop's folder holds.
+    mutating func found(_ listing: FolderListing, at stop: Stop) {
+        seen.insert(listing.identity)
+        let folders = listing.folders
+            .map { ($0, $0.name.naturalOrderKey) }
+            .sorted { $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) }
+            .map(\.0)
+        for folder in folders.reversed() {
+            let path = stop.folder.isEmpty ? folder.name : "\(stop.folder)/\(folder.name)"
+            guard path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < Self.deepest else {
+                skipped.append(SkippedEntry(path: path, reason: "It is too deep."))
+                continue
+            }
+            let stop = Stop(folder: path, identity: folder.identity)
+            if folder.isLink { links.append(stop) } else { stack.append(stop) }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Broadcast
+import Store
+
+/// Brings the store up to date with which files a source has, without opening any.
+///
+/// Holds one folder in memory at a time. Nothing is written where nothing changed.
+struct Walk: Sendable {
+    let store: Store
+    let board: ProgressBoard
+    let now: @Sendable () -> AirTime
+    let list: PatientLister.List
+
+    private static let filesInTransaction = 500
+
+    /// - Throws: ``SourceProblem`` if the source cannot be looked at; then nothing was changed,
+    ///   except where it stopped answering halfway.
+    func run(_ source: LibrarySource) async throws {
+        var plan = ScanPlan()
+        var trail = Trail(known: try await store.knownFolders(of: source.id))
+        while let stop = plan.next() {
+            try Task.checkCancellation()
+            guard let listing = try await look(into: stop.folder, of: source, &trail) else {
+                continue
+            }
+            plan.found(listing, at: stop)
+            try await take(listing, in: stop.folder, of: source)
+        }
+        board.update { $0.skip(plan.skipped) }
+        for folder in trail.gone {
+            try await compare(folder, of: source, with: [])
+        }
+        let moved = try await store.reuniteMoved(in: source.id)
+        board.update { $0.countMoved(moved) }
+    }
+
+    /// - Returns: `nil` if this folder is left out, and the walk goes on.
+    private func look(
+        into folder: String, of source: LibrarySource, _ trail: inout Trail
+    ) async throws -> FolderListing? {
+        let path = folder.isEmpty ? source.location : "\(source.location)/\(folder)"
+        do throws(ListingError) {
+            let listing = try await list(path)
+            if folder.isEmpty, listing.isBare, !trail.known.isEmpty {
+                throw ListingError.gone
+            }
+            trail.visited.insert(folder)
+            return listing
+        } catch .noAnswer {
+            throw SourceProblem.noAnswer(path)
+        } catch .gone {
+            guard folder.isEmpty else { return nil }
+            throw trail.known.isEmpty ? SourceProblem.gone(path) : .emptied(path)
+        } catch .unreadable(let reason) {
+            guard !folder.isEmpty else { throw SourceProblem.unreadable(path, reason: reason) }
+            trail.unreadable.append(folder)
+            let reason = "The folder cannot be read: \(reason)."
+            board.update { $0.skip([SkippedEntry(path: path, reason: reason)]) }
+            return nil
+        }
+    }
+
+    private func take(
+        _ listing: FolderListing, in folder: String, of source: LibrarySource
+    ) async throws {
+        let place = folder.isEmpty ? source.location : "\(source.location)/\(folder)"
+        let skipped = listing.skipped.map {
+            SkippedEntry(path: "\(place)/\($0.path)", reason: $0.reason)
+        }
+        board.update {
+            $0.found += listing.files.count
+            $0.skip(skipped)
+        }
+        try await compare(folder, of: source, with: listing.files)
+    }
+
+    private func compare(
+        _ folder: String, of source: LibrarySource, with files: [FolderListing.File]
+    ) async throws {
+        let known = try await store.knownFiles(in: folder, of: source.id)
+        let changes = FolderChanges(in: folder, known: known, found: files)
+        for piece in changes.pieces(of: Self.filesInTransaction) {
+            try Task.checkCancellation()
+            try await store.apply(piece, in: folder, of: source.id, at: now())
+            board.update { $0.count(piece) }
+        }
+    }
+}
+
+/// Where a walk has been.
+private struct Trail {
+    /// Folders that had files before.
+    let known: [String]
+    var visited: Set<String> = []
+    /// Folders that are there but may not be read: nobody knows what is in them.
+    var unreadable: [String] = []
+
+    /// Folders that are not there any more.
+    var gone: [String] {
+        known.filter { folder in
+            !visited.contains(folder)
+                && !unreadable.contains { folder == $0 || folder.hasPrefix($0 + "/") }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Broadcast
+import Synchronization
+import Wire
+
+@testable import Service
+
+/// Workers that answer by the name of the file: `crash`, `hang` and `bad` do what they say.
+final class FakeWorkers: LibraryWorkers {
+    private struct State {
+        var launched = 0
+        var demos: [String] = []
+        var refusal: (any Error)?
+        var video: MediaFacts.Video?
+        var onDemo: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
+
+    var launched: Int { state.withLock { $0.launched } }
+    var demos: [String] { state.withLock { $0.demos } }
+    var video: MediaFacts.Video? {
+        get { state.withLock { $0.video } }
+        set { state.withLock { $0.video = newValue } }
+    }
+
+    func refuse(_ error: (any Error)?) { state.withLock { $0.refusal = error } }
+
+    func onDemo(_ act: @escaping @Sendable () -> Void) { state.withLock { $0.onDemo = act } }
+
+    func launch(_ job: WorkerJob) async throws -> any LibraryWorker {
+        try state.withLock { state in
+            if let refusal = state.refusal { throw refusal }
+            state.launched += 1
+        }
+        guard case .demo(let folder) = job else { return FakeWorker(video: video) }
+        let act = state.withLock { state in
+            state.demos.append(folder)
+            return state.onDemo
+        }
+        act?()
+        return FakeWorker(
+            video: nil,
+            answers: [.event(.made(path: "\(folder)/Clips/1.mp4")), .ended(reason: nil)])
+    }
+}
+
+private final class FakeWorker: LibraryWorker {
+    private let video: MediaFacts.Video?
+    private let answers: Mutex<[WorkerAnswer]>
+
+    init(video: MediaFacts.Video?, answers: [WorkerAnswer] = []) {
+        self.video = video
+        self.answers = Mutex(answers)
+    }
+
+    func send(_ order: WorkerOrder) async {
+        guard case .probe(let paths) = order else { return }
+        answers.withLock { $0 += paths.map { answer(to: $0) } }
+    }
+
+    func next(within patience: Duration) async -> WorkerAnswer {
+        answers.withLock { $0.isEmpty ? .ended(reason: nil) : $0.removeFirst() }
+    }
+
+    func end() async {}
+
+    private func answer(to path: String) -> WorkerAnswer {
+        switch path.split(separator: "/").last {
+        case "crash.mp4": .ended(reason: "crashed")
+        case "hang.mp4": .silence
+        case "bad.mp4": .event(.unplayable(path: path, reason: "It is not media."))
+        default:
+            .event(
+                .probed(
+                    path: path,
+                    facts: MediaFacts(container: "mp4", duration: .seconds(60), video: video)))
+        }
+    }
+}
