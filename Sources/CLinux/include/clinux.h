@@ -62,6 +62,11 @@ struct clinux_confinement {
 // Confines this process for good, also against set-user-id programs. Returns 0 or -errno.
 int clinux_confine(const struct clinux_confinement *wanted);
 
+// Forbids this process for good to change files and folders, to run programs, to open TCP
+// connections and to signal processes outside; reading and descriptors that are open stay as
+// they are. Wants no-new-privileges first. Returns 0, or -errno where the kernel has no Landlock.
+int clinux_forbid_changes(void);
+
 // Keeps malloc at one arena: with more, every thread costs memory. Call it first of all.
 void clinux_keep_one_arena(void);
 

@@ -20,6 +20,12 @@ struct NurseryLink {
         self.descriptor = descriptor
     }
 
+    /// Whether the descriptor is a socket at all.
+    var isConnected: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
     /// Reads once; blocks when nothing is there.
     mutating func receive() -> Arrival {
         var descriptors = [CInt](repeating: -1, count: Int(CLINUX_DESCRIPTORS))

@@ -13,6 +13,10 @@ final class NurseryLoop {
 
     /// - Returns: The process's exit code.
     func run() -> CInt {
+        guard link.isConnected else {
+            ErrorLine.write("nursery: is started by “exstreamtv serve”, not by hand")
+            return 64
+        }
         do throws(LibavMissing) {
             try Libav.load()
         } catch {

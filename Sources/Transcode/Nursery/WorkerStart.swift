@@ -12,13 +12,11 @@ enum WorkerStart {
         var kept = [0, 1, 2, descriptors.control]
         if case .stream = job { kept.append(descriptors.output) }
         kept.sort()
-        let limits = WorkerLimits(for: job)
         var problem = -clinux_silence(0)
         if problem == 0 { problem = -clinux_silence(1) }
         if problem == 0 { problem = -clinux_close_all_but(kept, CInt(kept.count)) }
-        if problem == 0 { problem = limits.confine(parent: parent) }
+        if problem == 0 { problem = WorkerLimits(for: job).confine(parent: parent) }
         guard problem == 0 else { _exit(WorkerExit.unconfined) }
-        if limits.niceness > 0 { nice(limits.niceness) }
 
         switch job {
         case .scan: ScanWorker.run(control: descriptors.control)
