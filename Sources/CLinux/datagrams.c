@@ -42,6 +42,15 @@ int clinux_datagram_open(int family, uint16_t port, int ttl, int shared) {
     return fd;
 }
 
+int clinux_datagram_port(int fd) {
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    if (getsockname(fd, (struct sockaddr *)&address, &size) < 0) return -errno;
+    clinux_endpoint endpoint;
+    clinux_endpoint_read(&address, &endpoint);
+    return endpoint.port;
+}
+
 int clinux_datagram_connect(int family, const clinux_endpoint *local, const clinux_endpoint *peer) {
     int fd = socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) return -errno;

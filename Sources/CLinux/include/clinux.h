@@ -100,6 +100,7 @@ typedef struct {
 // All return a descriptor, a length or 0; or minus errno. Nothing blocks.
 // `shared`: other programs may have the port too, which only multicast bears.
 int clinux_datagram_open(int family, uint16_t port, int ttl, int shared);
+int clinux_datagram_port(int fd);
 int clinux_datagram_connect(int family, const clinux_endpoint *local, const clinux_endpoint *peer);
 long clinux_datagram_receive(int fd, void *buffer, size_t size, clinux_arrival *arrival);
 int clinux_datagram_send(int fd, const void *bytes, size_t size, const clinux_endpoint *source,

@@ -96,6 +96,14 @@ final class DatagramSocket: Sendable {
         }
     }
 
+    /// The port it really has, also when port 0 was asked for.
+    var port: Int? {
+        descriptor.withLock { descriptor in
+            let port = descriptor < 0 ? -1 : clinux_datagram_port(descriptor)
+            return port < 0 ? nil : Int(port)
+        }
+    }
+
     func close() {
         descriptor.withLock { $0 = -1 }
         continuation.finish()
