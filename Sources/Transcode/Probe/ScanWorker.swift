@@ -9,12 +9,17 @@ enum ScanWorker {
 
     static func run(control descriptor: CInt) -> Never {
         var control = WorkerControl(descriptor: descriptor)
+        serve(&control)
+        _exit(WorkerExit.done)
+    }
+
+    /// Answers until the daemon closes its end.
+    static func serve(_ control: inout WorkerControl) {
         while let orders = control.receive() {
             for case .probe(let paths) in orders {
-                for path in paths where !control.tell(answer(path)) { _exit(WorkerExit.done) }
+                for path in paths where !control.tell(answer(path)) { return }
             }
         }
-        _exit(WorkerExit.done)
     }
 
     private static func answer(_ path: String) -> WorkerEvent {

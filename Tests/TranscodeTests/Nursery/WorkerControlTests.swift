@@ -1,0 +1,29 @@
+import Testing
+import Wire
+
+@testable import Transcode
+
+@Suite struct WorkerControlTests {
+    private let socket = TestSocket()
+    private var control: WorkerControl
+
+    init() {
+        control = WorkerControl(descriptor: socket.worker)
+    }
+
+    @Test mutating func ordersThatAreUnknownAreLeftOut() throws {
+        socket.send(Array("{\"dance\":{}}\n".utf8))
+        socket.send(try JSONLine.encode(WorkerOrder.probe(paths: ["/a"])))
+        let orders = control.receive()
+
+        #expect(orders == [.probe(paths: ["/a"])])
+    }
+
+    @Test mutating func theDaemonsEndIsTheEnd() {
+        socket.hangUp()
+        let orders = control.receive()
+
+        #expect(orders == nil)
+        #expect(!control.tell(.made(path: "/a")))
+    }
+}
