@@ -16,6 +16,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
 
@@ -43,7 +44,7 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "Broadcast", "Wire", "Store", "CLinux", "CYAML", "CZlib", "CWeb", "CAvahi",
-                hummingbird, logging, lifecycle,
+                hummingbird, logging, lifecycle, signals,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"), httpTypes,
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),

@@ -8,16 +8,16 @@ struct FrontDoor: Sendable {
     private let sockets: [BoundSocket]
     private let host: String
     /// The extra ports that could not be had, and why.
-    let refused: [ListenError]
+    let refused: [PortError]
 
     /// Takes the ports: the configured one, and of the others those that can be had.
     ///
-    /// - Throws: ``ListenError`` if the configured one cannot be had.
-    static func open(_ settings: Settings.Server) throws(ListenError) -> FrontDoor {
+    /// - Throws: ``PortError`` if the configured one cannot be had.
+    static func open(_ settings: Settings.Server) throws(PortError) -> FrontDoor {
         var sockets = [try BoundSocket.bind(host: settings.host, port: settings.port)]
-        var refused: [ListenError] = []
+        var refused: [PortError] = []
         for port in settings.extraPorts where port != settings.port {
-            do throws(ListenError) {
+            do throws(PortError) {
                 sockets.append(try BoundSocket.bind(host: settings.host, port: port))
             } catch {
                 refused.append(error)
@@ -26,7 +26,7 @@ struct FrontDoor: Sendable {
         return FrontDoor(sockets: sockets, host: settings.host, refused: refused)
     }
 
-    private init(sockets: [BoundSocket], host: String, refused: [ListenError]) {
+    private init(sockets: [BoundSocket], host: String, refused: [PortError]) {
         self.sockets = sockets
         self.host = host
         self.refused = refused

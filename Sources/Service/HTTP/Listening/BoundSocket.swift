@@ -12,26 +12,26 @@ struct BoundSocket: Sendable {
     ///
     /// `::` stands for every interface, IPv4 and IPv6, and is every IPv4 interface on a kernel
     /// without IPv6.
-    static func bind(host: String, port: Int) throws(ListenError) -> BoundSocket {
+    static func bind(host: String, port: Int) throws(PortError) -> BoundSocket {
         do {
             return try open(host: host, port: port)
-        } catch .failed(_, let code) where host == "::" && code == EAFNOSUPPORT {
+        } catch  where host == "::" && error.code == EAFNOSUPPORT {
             return try open(host: "0.0.0.0", port: port)
         }
     }
 
-    private static func open(host: String, port: Int) throws(ListenError) -> BoundSocket {
+    private static func open(host: String, port: Int) throws(PortError) -> BoundSocket {
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
         hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, String(port), &hints, &found) == 0, let address = found?.pointee
-        else { throw .unknownHost(host) }
+        else { throw PortError(host, port, code: EADDRNOTAVAIL) }
         defer { freeaddrinfo(found) }
 
         let descriptor = socket(
             address.ai_family, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw .failed(port: port, code: errno) }
+        guard descriptor >= 0 else { throw PortError(host, port, code: errno) }
         var yes: CInt = 1
         var no: CInt = 0
         let size = socklen_t(MemoryLayout<CInt>.size)
@@ -45,7 +45,7 @@ struct BoundSocket: Sendable {
         else {
             let code = errno
             close(descriptor)
-            throw ListenError(host: host, port: port, code: code)
+            throw PortError(host, port, code: code)
         }
         return BoundSocket(descriptor: descriptor, port: localPort(of: descriptor) ?? port)
     }
@@ -63,5 +63,13 @@ struct BoundSocket: Sendable {
         return withUnsafeBytes(of: storage) {
             Int(UInt16(bigEndian: $0.loadUnaligned(fromByteOffset: 2, as: UInt16.self)))
         }
+    }
+}
+
+extension PortError {
+    fileprivate init(_ host: String, _ port: Int, code: CInt) {
+        self.init(
+            host: host, port: port, transport: .tcp, code: code,
+            holder: code == EADDRINUSE ? PortHolder.of(port, .tcp) : nil)
     }
 }

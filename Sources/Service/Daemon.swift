@@ -1,0 +1,29 @@
+import Broadcast
+import CLinux
+import Glibc
+import Logging
+
+/// The process that `exstreamtv serve` is.
+public enum Daemon {
+    /// Runs the station until SIGTERM or SIGINT; the process ends with 0 then, and with 1 after an
+    /// error, which is written to standard error.
+    public static func run(_ configuration: Configuration) -> Never {
+        clinux_keep_one_arena()
+        signal(SIGPIPE, SIG_IGN)
+        clinux_raise_descriptor_limit(8_192)
+        let level = Logger.Level(rawValue: configuration.settings.logging.level) ?? .info
+        LoggingSystem.bootstrap { _ in StandardErrorLog(level: level) }
+        Task {
+            let log = Logger(label: "exstreamtv")
+            do {
+                try await Station.run(configuration.settings, log: log)
+                exit(0)
+            } catch {
+                log.critical(
+                    "\((error as? any Explained)?.description ?? String(describing: error))")
+                exit(1)
+            }
+        }
+        while true { pause() }
+    }
+}

@@ -1,0 +1,168 @@
+import Broadcast
+import Glibc
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Store
+import UnixSignals
+import Wire
+
+/// The composition root: makes every part of the service once, and runs them under one roof.
+struct Station: Sendable {
+    static let version = "0.1.0"
+
+    let settings: Settings
+    let log: Logger
+    let clock: AirClock
+    let notices: NoticeBoard
+    let door: FrontDoor
+    let store: Store
+    let identity: DeviceIdentity
+    let programming: any Programming
+    let lineup: Lineup
+    let pool: WorkerPool
+    let sessions: Sessions
+
+    /// Runs until the process is told to stop.
+    ///
+    /// - Throws: An `Explained` error if it cannot start.
+    static func run(_ settings: Settings, log: Logger) async throws {
+        let station = try await Station(settings, log: log)
+        station.announce()
+        let group = ServiceGroup(
+            configuration: station.configuration(of: station.parts))
+        try await group.run()
+    }
+
+    private init(_ settings: Settings, log: Logger) async throws {
+        self.settings = settings
+        self.log = log
+        clock = .system()
+        notices = NoticeBoard()
+        door = try FrontDoor.open(settings.server)
+        try DataFolder.make(for: settings.database.path)
+        store = try await Store(path: settings.database.path)
+        identity = try await DeviceIdentity.load(
+            from: store, configured: settings.hdhomerun.deviceID)
+
+        let programming = TestCard()
+        self.programming = programming
+        lineup = Lineup { try await programming.channels() }
+        let pool = WorkerPool(
+            limits: .machine(channels: settings.streaming.maxChannels), gauges: MachineGauges.read,
+            clock: clock, log: log)
+        self.pool = pool
+        let options = StreamingOptions(settings.streaming)
+        let channels = Channels(
+            programming: programming, launch: { try await pool.launch($0) }, options: options,
+            log: log)
+        sessions = Sessions(
+            programming: programming, channels: channels, ledger: TunerLedger(settings),
+            options: options, clock: clock, log: log)
+    }
+}
+
+// MARK: - Parts
+
+extension Station {
+    /// In the order they start; they stop in the opposite order.
+    private var parts: [any ServiceLifecycle.Service] {
+        let stopping = Part.atTheEnd { [sessions, pool] in
+            await sessions.shutdown()
+            await pool.shutdown()
+        }
+        return [stopping] + discovery + door.listeners(serving: router, logger: log)
+    }
+
+    private var discovery: [any ServiceLifecycle.Service] {
+        guard settings.hdhomerun.enabled else { return [] }
+        let appliance = Appliance(
+            identity: tuner, uuid: identity.uuid, host: settings.server.host,
+            port: door.ports[0], servesPort80: door.ports.contains(80))
+        return [
+            Discovery(
+                appliance: appliance, id: identity.id, tuners: sessions,
+                channels: { [lineup] in try await lineup.current() }, clock: clock, logger: log)
+        ]
+    }
+
+    private func configuration(of parts: [any ServiceLifecycle.Service])
+        -> ServiceGroupConfiguration
+    {
+        var configuration = ServiceGroupConfiguration(
+            services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        configuration.maximumGracefulShutdownDuration = .seconds(2)
+        return configuration
+    }
+
+    private var tuner: TunerIdentity {
+        TunerIdentity(
+            deviceID: "\(identity.id)", friendlyName: settings.hdhomerun.friendlyName,
+            deviceAuth: identity.auth, tunerCount: settings.hdhomerun.tunerCount)
+    }
+}
+
+// MARK: - HTTP
+
+extension Station {
+    private var router: Router<TunerContext> {
+        let router = FrontDoor.router(now: { [clock] in clock.now })
+        TunerRoutes(
+            identity: tuner, lineup: lineup, tuners: sessions, scan: ChannelScan(),
+            save: { [store] in try await store.save($0) }
+        ).add(to: router)
+        StreamRoutes(lineup: lineup, tuners: sessions).add(to: router)
+        PageRoutes(observer: observer, lineup: lineup).add(to: router)
+        UPnPRoutes(identity: tuner, id: identity.id, uuid: identity.uuid, lineup: lineup)
+            .add(to: router)
+        return router
+    }
+
+    private var observer: StationObserver {
+        StationObserver(
+            identity: tuner, version: Station.version, lineup: lineup, tuners: sessions,
+            notices: notices,
+            onAir: { [programming] in
+                try await programming.streamItems(on: $0, from: $1, until: $2)
+            },
+            library: { nil }, addresses: { [door] in door.addresses() },
+            now: { [clock] in clock.now })
+    }
+
+    /// Says where the station is found, and what of it is not to be had.
+    private func announce() {
+        for address in door.addresses(forThisMachine: true) {
+            log.notice("\(settings.hdhomerun.friendlyName) is on air: \(address)")
+        }
+        for refused in door.refused {
+            notices.post("port \(refused.port)", refused)
+            log.warning("\(refused)")
+        }
+    }
+}
+
+extension StreamingOptions {
+    fileprivate init(_ settings: Settings.Streaming) {
+        self.init(
+            lead: settings.lead, idleTimeout: settings.idleTimeout,
+            maxChannels: settings.maxChannels)
+    }
+}
+
+extension TunerLedger {
+    fileprivate init(_ settings: Settings) {
+        self.init(
+            tuners: settings.hdhomerun.tunerCount,
+            countsChannels: settings.hdhomerun.countChannels,
+            limits: .init(perChannel: settings.streaming.maxViewers))
+    }
+}
+
+extension SpawnLimiter.Limits {
+    /// As many workers as half of this machine's memory holds: a few more than channels, for scans.
+    fileprivate static func machine(channels: Int) -> Self {
+        Self(
+            processes: channels + 4, memoryBudget: MachineGauges.totalMemory / 2,
+            descriptors: Int(sysconf(CInt(_SC_OPEN_MAX))))
+    }
+}
