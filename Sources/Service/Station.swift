@@ -11,6 +11,9 @@ import Wire
 struct Station: Sendable {
     static let version = "0.1.0"
 
+    /// The wall clock, as people and guides mean it.
+    private static let now: @Sendable () -> AirTime = { AirClock.system().now }
+
     let settings: Settings
     let log: Logger
     let clock: AirClock
@@ -18,7 +21,9 @@ struct Station: Sendable {
     let door: FrontDoor
     let store: Store
     let identity: DeviceIdentity
-    let programming: any Programming
+    let guide: GuideCache
+    let keeper: TimelineKeeper
+    let library: Library
     let lineup: Lineup
     let pool: WorkerPool
     let sessions: Sessions
@@ -45,19 +50,26 @@ struct Station: Sendable {
         identity = try await DeviceIdentity.load(
             from: store, configured: settings.hdhomerun.deviceID)
 
-        let programming = TestCard()
-        self.programming = programming
-        lineup = Lineup { try await programming.channels() }
+        guide = GuideCache(store: store, now: Station.now, log: log)
+        let keeper = TimelineKeeper(store: store, guide: guide, now: Station.now, log: log)
+        self.keeper = keeper
+        lineup = Lineup { try await keeper.channels() }
         let pool = WorkerPool(
             limits: .machine(channels: settings.streaming.maxChannels), gauges: MachineGauges.read,
             clock: clock, log: log)
         self.pool = pool
+        library = Library(
+            store: store, configuration: Library.Configuration(settings),
+            workers: PooledWorkers(start: { try await pool.launch($0) }), log: log,
+            now: Station.now, seed: { .random(in: .min ... .max) },
+            changed: { keeper.inputsChanged() })
+        try await library.prepare()
         let options = StreamingOptions(settings.streaming)
         let channels = Channels(
-            programming: programming, launch: { try await pool.launch($0) }, options: options,
+            programming: keeper, launch: { try await pool.launch($0) }, options: options,
             log: log)
         sessions = Sessions(
-            programming: programming, channels: channels, ledger: TunerLedger(settings),
+            programming: keeper, channels: channels, ledger: TunerLedger(settings),
             options: options, clock: clock, log: log)
     }
 }
@@ -71,7 +83,9 @@ extension Station {
             await sessions.shutdown()
             await pool.shutdown()
         }
-        return [stopping] + discovery + door.listeners(serving: router, logger: log)
+        let scanning = Part.running { [library] in await library.run() }
+        return [stopping, keeper, scanning] + door.listeners(serving: router, logger: log)
+            + discovery
     }
 
     private var discovery: [any ServiceLifecycle.Service] {
@@ -106,11 +120,13 @@ extension Station {
 
 extension Station {
     private var router: Router<TunerContext> {
-        let router = FrontDoor.router(now: { [clock] in clock.now })
+        let router = FrontDoor.router(now: Station.now)
         TunerRoutes(
             identity: tuner, lineup: lineup, tuners: sessions, scan: ChannelScan(),
-            save: { [store] in try await store.save($0) }
+            save: { [store] in try await store.save($0) },
+            rescan: { [library] in await library.rescan() }
         ).add(to: router)
+        GuideRoutes(guide: guide).add(to: router)
         StreamRoutes(lineup: lineup, tuners: sessions).add(to: router)
         PageRoutes(observer: observer, lineup: lineup).add(to: router)
         UPnPRoutes(identity: tuner, id: identity.id, uuid: identity.uuid, lineup: lineup)
@@ -122,11 +138,11 @@ extension Station {
         StationObserver(
             identity: tuner, version: Station.version, lineup: lineup, tuners: sessions,
             notices: notices,
-            onAir: { [programming] in
-                try await programming.streamItems(on: $0, from: $1, until: $2)
+            onAir: { [keeper] in try await keeper.streamItems(on: $0, from: $1, until: $2) },
+            library: { [library, store] in
+                StationReport.Library(library.progress, try await store.mediaCounts())
             },
-            library: { nil }, addresses: { [door] in door.addresses() },
-            now: { [clock] in clock.now })
+            addresses: { [door] in door.addresses() }, now: Station.now)
     }
 
     /// Says where the station is found, and what of it is not to be had.
@@ -146,6 +162,25 @@ extension StreamingOptions {
         self.init(
             lead: settings.lead, idleTimeout: settings.idleTimeout,
             maxChannels: settings.maxChannels)
+    }
+}
+
+extension Library.Configuration {
+    fileprivate init(_ settings: Settings) {
+        let profile = OutputProfile.builtIn.first { $0.name == settings.ffmpeg.profile }
+        self.init(
+            settings: settings.library, profile: profile ?? .hd720,
+            dataFolder: DataFolder.path(of: settings.database.path))
+    }
+}
+
+extension StationReport.Library {
+    fileprivate init(_ progress: ScanProgress, _ counts: [MediaState: Int]) {
+        self.init(
+            playable: counts[.ok] ?? 0, unplayable: counts[.unplayable] ?? 0,
+            scan: progress.phase == .idle
+                ? nil : Scan(done: progress.probed, found: progress.probed + progress.waiting),
+            problems: progress.problems)
     }
 }
 

@@ -12,6 +12,8 @@ struct TunerRoutes: Sendable {
     let scan: ChannelScan
     /// Keeps a channel's marks.
     let save: @Sendable (Broadcast.Channel) async throws -> Void
+    /// Looks through the library again.
+    let rescan: @Sendable () async -> Void
 
     func add(to router: Router<TunerContext>) {
         router.get("discover.json") { _, context in
@@ -65,7 +67,9 @@ struct TunerRoutes: Sendable {
 
     private func obey(_ query: String) async throws -> Response {
         switch LineupOrder(query: query) {
-        case .startScan: scan.start()
+        case .startScan:
+            scan.start()
+            await rescan()
         case .abortScan: scan.abort()
         case .favourite(let number): try await mark(number, favourite: true, hidden: false)
         case .normal(let number): try await mark(number, favourite: false, hidden: false)

@@ -13,7 +13,7 @@ struct StationObserver: Sendable {
     let tuners: any Tuners
     let notices: NoticeBoard
     let onAir: OnAir
-    let library: @Sendable () async -> StationReport.Library?
+    let library: @Sendable () async throws -> StationReport.Library?
     /// Where other machines reach this one.
     let addresses: @Sendable () -> [String]
     let now: @Sendable () -> AirTime
@@ -34,11 +34,14 @@ struct StationObserver: Sendable {
                     channel: channel, now: programmes.now, next: programmes.next,
                     viewers: sessions.count { $0.channel == channel.id }))
         }
+        let library = try await library()
+        let problems = (library?.problems ?? []).map { Notice(message: $0, remedy: "") }
         return StationReport(
             name: identity.friendlyName, version: version, deviceID: identity.deviceID, now: now,
             uptime: started.duration(to: .now), addresses: addresses(), base: base,
             listings: listings, tuners: await tuners.tuners(), sessions: sessions,
-            library: await library(), notices: notices.current, memory: ProcessMemory.resident)
+            library: library, notices: notices.current + problems,
+            memory: ProcessMemory.resident)
     }
 
     private func programmes(on channel: Channel, at now: AirTime) async throws -> (

@@ -20,7 +20,7 @@ struct StationReport: Sendable {
     struct Library: Equatable, Sendable {
         struct Scan: Equatable, Sendable {
             let done: Int
-            /// Grows while folders are still being walked.
+            /// Grows while folders are still being walked; 0 at first.
             let found: Int
         }
 
@@ -30,6 +30,8 @@ struct StationReport: Sendable {
         let unplayable: Int
         /// `nil` when no scan is running.
         let scan: Scan?
+        /// What kept folders from being looked through; whole sentences.
+        var problems: [String] = []
     }
 
     let name: String
@@ -58,9 +60,10 @@ struct StationReport: Sendable {
     /// How things are, in a sentence or two.
     var sentence: String {
         let onAir = Count(listings.count { !$0.channel.isHidden }, "channel").text + " on air"
-        if let scan = library?.scan {
-            return
-                "Looking through your library: \(scan.done) of \(Count(scan.found, "file").text)."
+        if notices.isEmpty, let scan = library?.scan {
+            let done: String =
+                scan.found == 0 ? "" : ": \(scan.done) of \(Count(scan.found, "file").text)"
+            return "Looking through your library\(done)."
         }
         switch (notices.count, busyTuners) {
         case (0, 0): return "All is well. \(onAir), nobody is watching."

@@ -60,7 +60,7 @@ struct StatusPage {
         var progress: HTML = ""
         if let scan = library.scan {
             progress = """
-                <p>Looking through your folders: \(scan.done) of \(scan.found) so far.\
+                <p>Looking through your folders: \(scan.done) of \(scan.found).\
                 <progress max="\(max(scan.found, 1))" value="\(scan.done)" \
                 aria-label="Library scan"></progress></p>
                 """

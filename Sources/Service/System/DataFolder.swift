@@ -3,6 +3,11 @@ import Glibc
 
 /// Where the program keeps what it knows.
 enum DataFolder {
+    /// The folder that the database's file is in.
+    static func path(of file: String) -> String {
+        String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)])
+    }
+
     /// Makes the folder that `file` is to be in, and those above it.
     static func make(for file: String) throws(DataFolderError) {
         var made = ""
