@@ -42,7 +42,9 @@ struct Demo: Sendable {
             switch await worker.next(within: .seconds(120)) {
             case .event(.made): try await made()
             case .event: continue
-            case .silence: throw DemoError(reason: "got no further in two minutes")
+            case .silence:
+                try Task.checkCancellation()
+                throw DemoError(reason: "got no further in two minutes")
             case .ended(let reason?): throw DemoError(reason: reason)
             case .ended(nil): return
             }

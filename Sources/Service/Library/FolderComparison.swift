@@ -44,13 +44,3 @@ extension FolderChanges {
         return pieces
     }
 }
-
-extension FoundFile {
-    init(_ file: FolderListing.File, in folder: String) {
-        let path = folder.isEmpty ? file.name : "\(folder)/\(file.name)"
-        self.init(
-            name: file.name, signature: file.signature,
-            naming: MediaNaming(
-                title: FileTitle.of(file: file.name), sortKey: path.naturalOrderKey))
-    }
-}

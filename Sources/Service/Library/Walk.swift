@@ -29,8 +29,23 @@ struct Walk: Sendable {
         for folder in trail.gone {
             try await compare(folder, of: source, with: [])
         }
+        try await nameAnew(source)
         let moved = try await store.reuniteMoved(in: source.id)
         board.update { $0.countMoved(moved) }
+    }
+
+    /// After an update of the program whose rules for names are better.
+    private func nameAnew(_ source: LibrarySource) async throws {
+        guard try await store.namingEdition(of: source.id) != MediaNaming.edition else { return }
+        var last: Media.ID?
+        while true {
+            let files = try await store.namedFiles(
+                of: source.id, after: last, limit: Self.filesInTransaction)
+            if files.isEmpty { break }
+            last = files.last?.id
+            try await store.name(files.map { ($0.id, MediaNaming(path: $0.path)) })
+        }
+        try await store.setNamingEdition(MediaNaming.edition, of: source.id)
     }
 
     /// - Returns: `nil` if this folder is left out, and the walk goes on.

@@ -12,6 +12,11 @@ protocol Column {
     init?(_ stored: Value)
 }
 
+extension Value: Column {
+    var stored: Value { self }
+    init?(_ stored: Value) { self = stored }
+}
+
 extension Int64: Column {
     var stored: Value { .integer(self) }
     init?(_ stored: Value) {

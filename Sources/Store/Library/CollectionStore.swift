@@ -56,7 +56,7 @@ extension Store {
             let items = try database.query(
                 """
                 SELECT media.id, duration, title, released, show, season, episode, state
-                FROM media \(rule.condition) AND facts IS NOT NULL ORDER BY sort_key, media.id
+                FROM media \(rule.condition) AND facts IS NOT NULL AND \(MediaFilter.programme) ORDER BY sort_key, media.id
                 """, rule.values, Playable.init)
             return MediaCollection(id: id, name: rule.name, items: items)
         }
@@ -74,7 +74,8 @@ extension Store {
         try await read { database in
             guard let rule = try database.rule(of: id) else { return [] }
             return try database.query(
-                "SELECT facts FROM media \(rule.condition) AND state = 'ok' LIMIT \(limit)",
+                "SELECT facts FROM media \(rule.condition) AND state = 'ok' "
+                    + "AND \(MediaFilter.programme) LIMIT \(limit)",
                 rule.values
             ) { (row) throws(StoreError) in
                 try JSONText.decode(MediaFacts.self, from: try row[0])
@@ -88,11 +89,28 @@ extension Store {
             try database.query(
                 """
                 SELECT DISTINCT shelf FROM media
-                WHERE source = ?1 AND shelf <> '' AND facts IS NOT NULL ORDER BY shelf
+                WHERE source = ?1 AND shelf <> '' AND facts IS NOT NULL AND extra = 0
+                ORDER BY shelf
                 """, [source]
             ) { (row) throws(StoreError) in try row[0] }
         }
     }
+}
+
+/// Conditions on media that several queries share.
+enum MediaFilter {
+    /// No extra, and of several versions of a film the tallest that is there.
+    static let programme = """
+        extra = 0 AND (version IS NULL OR NOT EXISTS (
+            SELECT 1 FROM media AS better
+            WHERE better.source = media.source AND better.folder = media.folder
+                AND better.version = media.version AND better.state = 'ok'
+                AND better.extra = 0 AND better.id <> media.id
+                AND (media.state <> 'ok'
+                    OR coalesce(better.height, 0) > coalesce(media.height, 0)
+                    OR (coalesce(better.height, 0) = coalesce(media.height, 0)
+                        AND better.id < media.id))))
+        """
 }
 
 /// How a collection finds its media.

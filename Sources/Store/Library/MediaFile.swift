@@ -60,23 +60,39 @@ public struct MediaNaming: Equatable, Sendable {
     public var title: String
     /// Orders a collection byte by byte.
     public var sortKey: String
+    public var year: Int?
     public var show: String?
     public var season: Int?
     public var episode: Int?
     /// Days since 1970-01-01.
     public var released: Int?
+    /// A trailer and the like: known, but in no collection.
+    public var isExtra: Bool
+    /// Equal for files of one folder that are the same film; the best of them plays.
+    public var version: String?
 
     public init(
-        title: String, sortKey: String, show: String? = nil, season: Int? = nil,
-        episode: Int? = nil, released: Int? = nil
+        title: String, sortKey: String, year: Int? = nil, show: String? = nil, season: Int? = nil,
+        episode: Int? = nil, released: Int? = nil, isExtra: Bool = false, version: String? = nil
     ) {
         self.title = title
         self.sortKey = sortKey
+        self.year = year
         self.show = show
         self.season = season
         self.episode = episode
         self.released = released
+        self.isExtra = isExtra
+        self.version = version
     }
+
+    /// Values of ``columnNames``, in that order.
+    var columns: [any Column] {
+        [title, sortKey, year, show, season, episode, released, isExtra, version]
+    }
+
+    static let columnNames =
+        "title, sort_key, year, show, season, episode, released, extra, version"
 }
 
 /// What a scan found different in one folder.

@@ -78,18 +78,17 @@ extension Database {
     fileprivate func insert(
         _ file: FoundFile, in folder: String, of source: LibrarySource.ID, at now: AirTime
     ) throws(StoreError) {
-        let naming = file.naming
         try execute(
             """
-            INSERT INTO media (source, folder, shelf, name, size, modified, inode, state, title,
-                sort_key, show, season, episode, released, added)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'new', ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            INSERT INTO media (source, folder, shelf, name, size, modified, inode, state, added,
+                \(MediaNaming.columnNames))
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'new', ?8,
+                ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """,
             [
                 source, folder, shelf(of: folder), file.name, file.signature.size,
-                file.signature.modified, Int64(bitPattern: file.signature.inode), naming.title,
-                naming.sortKey, naming.show, naming.season, naming.episode, naming.released, now,
-            ])
+                file.signature.modified, Int64(bitPattern: file.signature.inode), now,
+            ] + file.naming.columns)
     }
 
     /// The content is another one: whatever was known of it is not true any more.
@@ -121,24 +120,14 @@ extension Database {
     }
 
     fileprivate func reunite(_ move: Move) throws(StoreError) {
-        let place: [any Column]? = try first(
-            "SELECT folder, shelf, name, title, sort_key, show, season, episode, released "
-                + "FROM media WHERE id = ?1", [move.new]
-        ) { (row) throws(StoreError) in
-            [
-                try row[0] as String, try row[1] as String, try row[2] as String,
-                try row[3] as String, try row[4] as String, try row[5] as String?,
-                try row[6] as Int?, try row[7] as Int?, try row[8] as Int?,
-            ]
-        }
+        let names = "folder, shelf, name, \(MediaNaming.columnNames)"
+        let count = names.split(separator: ",").count
+        let place = try first("SELECT \(names) FROM media WHERE id = ?1", [move.new]) { $0.values }
         guard let place else { return }
         try execute("DELETE FROM media WHERE id = ?1", [move.new])
+        let values = (0..<count).map { "?\($0 + 2)" }.joined(separator: ", ")
         try execute(
-            """
-            UPDATE media SET folder = ?2, shelf = ?3, name = ?4, title = ?5, sort_key = ?6,
-                show = ?7, season = ?8, episode = ?9, released = ?10
-            WHERE id = ?1
-            """, [move.old] + place)
+            "UPDATE media SET (\(names)) = (\(values)) WHERE id = ?1", [move.old] + place)
         try wake(move.old)
     }
 }

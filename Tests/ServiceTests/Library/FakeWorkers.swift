@@ -32,19 +32,19 @@ final class FakeWorkers: LibraryWorkers {
             if let refusal = state.refusal { throw refusal }
             state.launched += 1
         }
-        guard case .demo(let folder) = job else { return FakeWorker(video: video) }
+        guard case .demo(let folder) = job else { return ScriptedWorker(video: video) }
         let act = state.withLock { state in
             state.demos.append(folder)
             return state.onDemo
         }
         act?()
-        return FakeWorker(
+        return ScriptedWorker(
             video: nil,
             answers: [.event(.made(path: "\(folder)/Clips/1.mp4")), .ended(reason: nil)])
     }
 }
 
-private final class FakeWorker: LibraryWorker {
+private final class ScriptedWorker: LibraryWorker {
     private let video: MediaFacts.Video?
     private let answers: Mutex<[WorkerAnswer]>
 

@@ -83,6 +83,19 @@ import Wire
         #expect(library.progress.found == 1)
     }
 
+    @Test func aSourceThatWasNamedByOldRulesIsNamedAnew() async throws {
+        try folder.write("a/Film (2001).mp4")
+        let library = try await library([folder.path])
+        await library.scanOnce()
+        let source = try await store.sources()[0].id
+        let id = try await store.knownFiles(in: "a", of: source)[0].id
+        try await store.name([(id, MediaNaming(title: "old", sortKey: "old"))])
+        try await store.setNamingEdition(0, of: source)
+        await library.scanOnce()
+
+        #expect(try await store.media([id])[id]?.title == "Film")
+    }
+
     @Test func aMovedFileKeepsItsId() async throws {
         try folder.write("a/1.mp4")
         let library = try await library([folder.path])

@@ -51,6 +51,54 @@ import Testing
         #expect(try await store.playableFacts(in: shelf, limit: 9).count == 2)
     }
 
+    @Test func anExtraIsInNoCollection() async throws {
+        let shelf = CollectionScope.shelf(library.source, "Series")
+        let extra = FoundFile(
+            name: "trailer.mp4", signature: FileSignature(size: 1, modified: 1, inode: 1),
+            naming: MediaNaming(title: "Trailer", sortKey: "t", isExtra: true))
+        try await library.find([extra], in: "Series")
+        try await library.probeAll()
+
+        #expect(try await titles(shelf) == ["d.mp4"])
+    }
+
+    @Test func ofSeveralVersionsTheTallestThatIsThereIsInTheCollection() async throws {
+        let shelf = CollectionScope.shelf(library.source, "New")
+        let heights = ["small.mp4": 480, "tall.mp4": 1080, "twin.mp4": 1080]
+        try await library.find(
+            heights.keys.sorted().map { name in
+                FoundFile(
+                    name: name, signature: FileSignature(size: 1, modified: 1, inode: 1),
+                    naming: MediaNaming(title: "Title of \(name)", sortKey: name, version: "film"))
+            }, in: "New/Film")
+        let files = try await store.knownFiles(in: "New/Film", of: library.source)
+        try await store.record(
+            files.map { file in
+                var facts = LibraryFixture.facts()
+                facts.video?.height = heights[file.name] ?? 0
+                return ProbeOutcome(id: file.id, finding: .playable(facts))
+            }, of: library.source)
+        #expect(try await titles(shelf) == ["tall.mp4"])
+
+        var changes = FolderChanges()
+        changes.missing = files.filter { $0.name.hasPrefix("t") }.map(\.id)
+        try await library.apply(changes, in: "New/Film")
+        #expect(try await titles(shelf) == ["small.mp4"])
+    }
+
+    @Test func mediaAreNamedAnew() async throws {
+        let files = try await store.namedFiles(of: library.source, after: nil, limit: 2)
+        #expect(files.map(\.path) == ["root.mp4", "Films/b.mp4"])
+        #expect(try await store.namingEdition(of: library.source) == 0)
+
+        try await store.name(
+            files.map { ($0.id, MediaNaming(title: "New", sortKey: "zz", show: "S", season: 1)) })
+        try await store.setNamingEdition(3, of: library.source)
+
+        #expect(try await store.media([files[0].id])[files[0].id]?.title == "New")
+        #expect(try await store.namingEdition(of: library.source) == 3)
+    }
+
     @Test func itsStampTellsOfEveryChangeInItAndOfNoOther() async throws {
         let films = try await store.collection(of: .shelf(library.source, "Films"), name: "F")
         let series = try await store.collection(of: .shelf(library.source, "Series"), name: "S")
