@@ -25,13 +25,16 @@ final class ClipWriter {
         self.sound = sound
     }
 
-    func write() throws(LibavError) {
+    /// - Parameter isWanted: Asked before each picture.
+    /// - Returns: `false` when it stopped because the clip is no longer wanted.
+    func write(while isWanted: () -> Bool) throws(LibavError) -> Bool {
         try file.begin()
         let picture = try Frame.picture(
             width: clip.picture.width, height: clip.picture.height, format: AV_PIX_FMT_YUV420P)
         let caption = DemoCaption(title: clip.title, rate: clip.picture.rate)
         let (numerator, denominator) = clip.picture.rate
         for frame in 0..<(clip.seconds * numerator / denominator) {
+            guard isWanted() else { return false }
             let time = Double(frame * denominator) / Double(numerator)
             try picture.makeWritable()
             clip.scene.draw(on: picture.canvas, at: time)
@@ -42,6 +45,7 @@ final class ClipWriter {
             try writeSound(until: time)
         }
         try finish()
+        return true
     }
 
     private func finish() throws(LibavError) {

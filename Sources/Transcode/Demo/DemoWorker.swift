@@ -1,43 +1,55 @@
 import Glibc
 import Wire
 
-/// Makes the demo library in a folder, clip by clip, then ends.
+/// Makes the demo library in a folder, clip by clip, then ends; earlier when the daemon does.
 enum DemoWorker {
+    /// What became of one clip.
+    enum Outcome: Equatable {
+        case made
+        /// The daemon wants it no longer.
+        case stopped
+        /// Why it could not be made, as a sentence.
+        case failed(String)
+    }
+
     static func run(folder: String, control descriptor: CInt) -> Never {
         let control = WorkerControl(descriptor: descriptor)
         for clip in DemoClip.all {
             let path = "\(folder)/\(clip.folder)/\(clip.name)"
-            if let reason = make(clip, in: "\(folder)/\(clip.folder)") {
+            switch make(clip, in: "\(folder)/\(clip.folder)", while: { control.isOpen }) {
+            case .made: _ = control.tell(.made(path: path))
+            case .stopped: _exit(WorkerExit.done)
+            case .failed(let reason):
                 _ = control.tell(.unplayable(path: path, reason: reason))
-                _exit(1)
+                _exit(WorkerExit.failed)
             }
-            guard control.tell(.made(path: path)) else { break }
         }
         _exit(WorkerExit.done)
     }
 
-    /// Makes a clip that is not there yet; half a clip never has its real name.
-    ///
-    /// - Returns: Why it could not be made, as a sentence.
-    static func make(_ clip: DemoClip, in folder: String) -> String? {
+    /// Makes a clip unless it is there already; half a clip never has its real name.
+    static func make(
+        _ clip: DemoClip, in folder: String, while isWanted: () -> Bool = { true }
+    ) -> Outcome {
         let path = "\(folder)/\(clip.name)"
-        if access(path, F_OK) == 0 { return nil }
-        guard makeFolder(folder) else { return sentence(folder, String(cString: strerror(errno))) }
+        if access(path, F_OK) == 0 { return .made }
+        guard makeFolder(folder) else { return failed(folder, String(cString: strerror(errno))) }
         let part = "\(folder)/.\(clip.name).part"
         do throws(LibavError) {
-            try ClipWriter(clip, path: part).write()
+            guard try ClipWriter(clip, path: part).write(while: isWanted) else {
+                unlink(part)
+                return .stopped
+            }
         } catch {
             unlink(part)
-            return sentence(path, error.reason)
+            return failed(path, error.reason)
         }
-        guard rename(part, path) == 0 else {
-            return sentence(path, String(cString: strerror(errno)))
-        }
-        return nil
+        guard rename(part, path) == 0 else { return failed(path, String(cString: strerror(errno))) }
+        return .made
     }
 
-    private static func sentence(_ path: String, _ reason: String) -> String {
-        "The demo clip cannot be written to \(path): \(reason)."
+    private static func failed(_ path: String, _ reason: String) -> Outcome {
+        .failed("The demo clip cannot be written to \(path): \(reason).")
     }
 
     /// Makes a folder and those it lies in.

@@ -32,6 +32,12 @@ struct WorkerControl {
         }
     }
 
+    /// Whether the daemon still holds its end; for workers that are long at one piece of work.
+    var isOpen: Bool {
+        var waiting = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&waiting, 1, 0) <= 0
+    }
+
     /// - Returns: `false` when the daemon is gone: stop.
     func tell(_ event: WorkerEvent) -> Bool {
         guard let line = try? JSONLine.encode(event) else { return true }

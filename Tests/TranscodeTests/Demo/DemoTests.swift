@@ -32,7 +32,7 @@ import Testing
         throws
     {
         let made = DemoWorker.make(clip(picture, format, ending, sound: sound), in: folder.path)
-        #expect(made == nil)
+        #expect(made == .made)
         let facts = try FileProbe.facts(of: "\(folder.path)/Short.\(ending)")
 
         #expect(facts.video?.width == 160)
@@ -45,14 +45,30 @@ import Testing
 
     @Test func aClipMayBeSilent() throws {
         let made = DemoWorker.make(clip("libx264", "mp4", "mp4", sound: nil), in: folder.path)
-        #expect(made == nil)
+        #expect(made == .made)
         #expect(try FileProbe.facts(of: "\(folder.path)/Short.mp4").audio.isEmpty)
     }
 
     @Test func aClipThatIsThereStays() throws {
         let path = folder.file("Short.mp4", Array("mine".utf8))
-        #expect(DemoWorker.make(clip("libx264", "mp4", "mp4", sound: nil), in: folder.path) == nil)
+        #expect(
+            DemoWorker.make(clip("libx264", "mp4", "mp4", sound: nil), in: folder.path) == .made)
         #expect(FileCheck.head(of: path, count: 9) == Array("mine".utf8))
+    }
+
+    @Test func aClipNobodyWantsAnyLongerLeavesNothing() {
+        var asked = 0
+        let outcome = DemoWorker.make(
+            clip("libx264", "mp4", "mp4", sound: nil), in: folder.path,
+            while: {
+                asked += 1
+                return asked < 3
+            })
+
+        #expect(outcome == .stopped)
+        #expect(asked == 3)
+        #expect(access("\(folder.path)/.Short.mp4.part", F_OK) != 0)
+        #expect(access("\(folder.path)/Short.mp4", F_OK) != 0)
     }
 
     @Test func aFolderThatCannotBeMadeIsExplained() {
@@ -61,7 +77,8 @@ import Testing
             clip("libx264", "mp4", "mp4", sound: nil), in: "\(file)/sub")
 
         #expect(
-            reason == "The demo clip cannot be written to \(file)/sub: Not a directory.")
+            reason
+                == .failed("The demo clip cannot be written to \(file)/sub: Not a directory."))
     }
 
     @Test func theListIsWorthAChannelEach() {

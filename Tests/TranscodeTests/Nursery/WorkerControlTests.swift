@@ -19,6 +19,13 @@ import Wire
         #expect(orders == [.probe(paths: ["/a"])])
     }
 
+    @Test func aWorkerAtWorkSeesThatTheDaemonIsGone() throws {
+        socket.send(try JSONLine.encode(WorkerOrder.probe(paths: [])))
+        #expect(control.isOpen)
+        socket.hangUp()
+        #expect(!control.isOpen)
+    }
+
     @Test mutating func theDaemonsEndIsTheEnd() {
         socket.hangUp()
         let orders = control.receive()
