@@ -35,3 +35,15 @@ final class TemporaryFolder {
         rmdir(path)
     }
 }
+
+/// Whole files for tests.
+enum FileBytes {
+    static func read(_ path: String) -> [UInt8]? {
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        fseek(file, 0, SEEK_END)
+        var bytes = [UInt8](repeating: 0, count: ftell(file))
+        rewind(file)
+        return fread(&bytes, 1, bytes.count, file) == bytes.count ? bytes : nil
+    }
+}

@@ -5,6 +5,7 @@ import Wire
 struct Takeover: Equatable, Sendable {
     let begin: AirTime
     let soundBegin: AirTime?
+    let lastClock: AirTime?
     let entry: StreamJob.Entry
     let continuity: [String: UInt8]
 
@@ -13,7 +14,7 @@ struct Takeover: Equatable, Sendable {
         continuity = Dictionary(
             uniqueKeysWithValues: progress.continuity.map { ("\($0.key)", $0.value) })
         guard let picture = progress.pictureEnd else {
-            (begin, soundBegin, entry) = (now, nil, .fresh)
+            (begin, soundBegin, lastClock, entry) = (now, nil, nil, .fresh)
             return
         }
         entry = .resume
@@ -21,5 +22,6 @@ struct Takeover: Equatable, Sendable {
         // After a long silence the programme has moved on, and so do its viewers.
         begin = max(next, now)
         soundBegin = next >= now ? progress.soundEnd.map(StreamTime.airTime) : nil
+        lastClock = next >= now ? progress.clock.map(StreamTime.airTime) : nil
     }
 }

@@ -113,7 +113,8 @@ extension Transmission {
         StreamJob(
             channel: channel.id, number: channel.number, name: channel.name, profile: feed.profile,
             clock: clock.anchor, begin: takeover.begin, entry: takeover.entry,
-            soundBegin: takeover.soundBegin, lead: lead, continuity: takeover.continuity,
+            soundBegin: takeover.soundBegin, lastClock: takeover.lastClock, lead: lead,
+            continuity: takeover.continuity,
             items: items)
     }
 

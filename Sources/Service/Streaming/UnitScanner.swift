@@ -13,6 +13,8 @@ struct UnitScanner: Sendable {
         /// Unwrapped ticks of the latest picture, and of the sound after its last unit.
         var lastPicture: Int64?
         var soundEnd: Int64?
+        /// The program clock, in unwrapped ticks.
+        var clock: Int64?
         /// Ticks from one picture to the next.
         var pictureLength: Int64 = 3_600
 
@@ -63,6 +65,9 @@ struct UnitScanner: Sendable {
                 if let entry = opening { found.entries.append(entry) }
                 opening = nil
                 begin(packet, at: offset + Int64(scanned), now: now)
+            }
+            if let clock = packet.clock {
+                ahead.clock = StreamTime.unwrap(clock / 300, near: now)
             }
             if packet.hasPayload { ahead.continuity[packet.pid] = packet.continuity }
             scanned += TransportPacket.size

@@ -3,25 +3,64 @@ import CLibav
 import Glibc
 import Wire
 
-/// What a channel shows while nothing plays: colour bars.
+/// What a channel shows while nothing plays: colour bars, its number and name, what is on, and a
+/// running clock in the machine's local time.
 final class Card {
-    init(_ job: StreamJob) {}
+    private let frame: Frame
+    private let layout: CardLayout
+    private var second: Int64?
 
-    func draw(title: String, at time: AirTime, on canvas: borrowing Frame) {
-        let bars: [(UInt8, UInt8, UInt8)] = [
-            (180, 128, 128), (162, 44, 142), (131, 156, 44), (112, 72, 58), (84, 184, 198),
-            (65, 100, 212), (35, 212, 114), (16, 128, 128),
-        ]
-        for plane in 0..<3 as Range<CInt> {
-            guard let base = clibav_plane(canvas.pointer, plane) else { continue }
-            let stride = Int(clibav_stride(canvas.pointer, plane))
-            let width = plane == 0 ? canvas.width : canvas.width / 2
-            let height = plane == 0 ? canvas.height : canvas.height / 2
-            for x in 0..<width {
-                let bar = bars[x * bars.count / width]
-                base[x] = plane == 0 ? bar.0 : plane == 1 ? bar.1 : bar.2
-            }
-            for y in 1..<height { memcpy(base + y * stride, base, width) }
+    init(number: ChannelNumber, name: String, title: String, profile: OutputProfile)
+        throws(LibavError)
+    {
+        frame = try Frame.picture(
+            width: profile.width, height: profile.height, format: AV_PIX_FMT_YUV420P)
+        layout = CardLayout(width: profile.width, height: profile.height)
+        let canvas = frame.canvas
+        canvas.fill(.night)
+        canvas.bars(x: 0, y: 0, width: profile.width, height: layout.bars)
+        canvas.centredText("\(number)  \(name)", y: layout.name, scale: layout.large, .white)
+        canvas.centredText(title, y: layout.title, scale: layout.small, .grey)
+    }
+
+    /// The card at an instant; good until the next call.
+    func picture(at time: AirTime) throws(LibavError) -> UnsafeMutablePointer<AVFrame> {
+        if time.seconds != second {
+            second = time.seconds
+            try frame.makeWritable()
+            frame.canvas.centredText(
+                Self.clock(time), y: layout.clock, scale: layout.large, .white,
+                background: .night)
         }
+        return frame.pointer
+    }
+
+    private static func clock(_ time: AirTime) -> String {
+        var seconds = time_t(time.seconds)
+        var local = tm()
+        localtime_r(&seconds, &local)
+        return [local.tm_hour, local.tm_min, local.tm_sec]
+            .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+}
+
+/// Where the card's parts lie, in pixels; all even.
+struct CardLayout: Equatable {
+    let bars: Int
+    let name: Int
+    let title: Int
+    let clock: Int
+    /// Scales of the font.
+    let large: Int
+    let small: Int
+
+    init(width: Int, height: Int) {
+        bars = height * 11 / 20 & ~1
+        large = max(1, min(width, height * 16 / 9) / 320)
+        small = max(1, large * 2 / 3)
+        let line = BitmapFont.height * large
+        name = bars + line / 2 & ~1
+        title = name + line * 5 / 4 & ~1
+        clock = height - line * 3 / 2 & ~1
     }
 }

@@ -14,7 +14,6 @@ final class EncodedPicture: PictureWay {
     private let scaler: Scaler
     private let encoder: PictureEncoder
     private let end: Int64
-    private var grid: FrameGrid
     /// The picture on air, and the one just decoded.
     private let shown = Frame()
     private let decoded = Frame()
@@ -22,8 +21,8 @@ final class EncodedPicture: PictureWay {
     private var damaged = 0
 
     init(
-        decoder: consuming Decoder, sample: AVRational, clock: ItemClock, rate: FrameRate,
-        begin: Int64, end: Int64, scaler: Scaler, encoder: PictureEncoder
+        decoder: consuming Decoder, sample: AVRational, clock: ItemClock, end: Int64,
+        scaler: Scaler, encoder: PictureEncoder
     ) {
         self.decoder = decoder
         self.sample = sample
@@ -31,13 +30,12 @@ final class EncodedPicture: PictureWay {
         self.scaler = scaler
         self.encoder = encoder
         self.end = end
-        grid = FrameGrid(begin: begin, rate: rate)
     }
 
-    var position: Int64 { min(grid.next, end) }
+    var position: Int64 { encoder.hasReached(end) ? end : encoder.next }
 
     func take(_ packet: borrowing Packet) throws(LibavError) {
-        guard grid.next < end else { return }
+        guard !encoder.hasReached(end) else { return }
         do {
             while try !decoder.send(packet) { try receive(stream: packet.stream) }
             try receive(stream: packet.stream)
@@ -51,12 +49,12 @@ final class EncodedPicture: PictureWay {
     func endInput() throws(LibavError) {
         decoder.finish()
         try receive(stream: clock.pictureStream)
-        guard hasPicture, end - grid.next < Self.hold else { return }
+        guard hasPicture, end - encoder.next < Self.hold else { return }
         try show(until: end)
     }
 
     func advance(to time: Int64) throws(LibavError) {
-        if hasPicture { try show(until: min(time, end)) }
+        if hasPicture { try show(until: time) }
     }
 
     private func receive(stream: Int) throws(LibavError) {
@@ -64,7 +62,7 @@ final class EncodedPicture: PictureWay {
             guard let stamp = decoded.time else { continue }
             let time = clock.time(stamp, stream: stream)
             if hasPicture {
-                while grid.turn < time, grid.next < end { try encodeNext() }
+                while encoder.turn < time, !encoder.hasReached(end) { try encodeNext() }
             }
             shown.take(from: decoded)
             hasPicture = true
@@ -72,11 +70,10 @@ final class EncodedPicture: PictureWay {
     }
 
     private func show(until time: Int64) throws(LibavError) {
-        while grid.next < time { try encodeNext() }
+        while encoder.next < time, !encoder.hasReached(end) { try encodeNext() }
     }
 
     private func encodeNext() throws(LibavError) {
-        try encoder.encode(try scaler.scale(shown, sample: sample), at: grid.next)
-        grid.advance()
+        try encoder.encode(try scaler.scale(shown, sample: sample))
     }
 }

@@ -1,6 +1,6 @@
 import Wire
 
-/// The regular instants at which an item's pictures leave, in ticks of 90 kHz.
+/// The regular instants at which encoded pictures leave, in ticks of 90 kHz.
 struct FrameGrid: Equatable {
     let begin: Int64
     /// Frames a second as a fraction.

@@ -18,7 +18,8 @@ final class ItemFeed {
 
     /// A file on air until `end`.
     init(_ source: ItemSource, desk: ChannelDesk, end: Int64) throws(LibavError) {
-        try desk.startItem(source.plan, at: source.begin)
+        try desk.startItem(source.plan, at: source.begin, rate: source.rate)
+        if source.plan.picture == .copy { source.begin(at: desk.earliest(source.begin)) }
         self.end = end
         self.source = source
         output = desk.output
@@ -26,19 +27,21 @@ final class ItemFeed {
         if let way = source.pictureWay(desk, end: end) {
             picture = way
         } else {
-            picture = try CardPicture(source.item, desk: desk, begin: source.begin, end: end)
+            picture = CardPicture(
+                try desk.card(source.item.title), encoder: desk.pictures, end: end)
         }
         sound = source.soundWay(desk, end: end)
     }
 
     /// The card on air from `begin` until `end`.
     init(card item: StreamItem, desk: ChannelDesk, begin: Int64, end: Int64) throws(LibavError) {
-        try desk.startItem(ItemPlan(picture: nil, sound: nil, profile: desk.profile), at: begin)
+        let plan = ItemPlan(picture: nil, sound: nil, profile: desk.profile)
+        try desk.startItem(plan, at: begin, rate: nil)
         self.end = end
         source = nil
         output = desk.output
         hasEnded = true
-        picture = try CardPicture(item, desk: desk, begin: begin, end: end)
+        picture = CardPicture(try desk.card(item.title), encoder: desk.pictures, end: end)
         sound = SilentSound(end: end, output: output)
     }
 

@@ -16,6 +16,11 @@ extension InputFile {
             bitrate: Int(parameters.bit_rate), hasExactTimes: hasExactTimes)
     }
 
+    func frameRate(of index: Int, maximum: Int) -> FrameRate {
+        let guess = av_guess_frame_rate(context, stream(index), nil)
+        return FrameRate(source: Int(guess.num), Int(guess.den), maximum: maximum)
+    }
+
     func soundShape(of index: Int) -> SoundShape {
         let parameters = stream(index).pointee.codecpar.pointee
         guard parameters.codec_id == AV_CODEC_ID_AAC else { return SoundShape() }

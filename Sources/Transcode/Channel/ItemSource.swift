@@ -41,6 +41,7 @@ final class ItemSource {
         clock = ItemClock(
             file: file, picture: video, sound: audio,
             origin: StreamTime.ticks(item.start) - inPoint)
+        rate = video.map { file.frameRate(of: $0, maximum: profile.maximumFrameRate) }
         self.file = file
         try prepare(mayBeginEarly: mayBeginEarly)
     }
@@ -104,23 +105,29 @@ final class ItemSource {
         return true
     }
 
+    /// The rate of its pictures, halved until the profile allows it; `nil` without pictures.
+    let rate: FrameRate?
+
+    /// Moves an item that has not begun, so that it begins at `time`.
+    func begin(at time: Int64) {
+        clock.origin += time - begin
+        begin = time
+    }
+
     /// The way the plan says for the picture; `nil` if it is the card.
     func pictureWay(_ desk: ChannelDesk, end: Int64) -> (any PictureWay)? {
         guard plan.picture != .card else { return nil }
-        let stream = file.stream(clock.pictureStream)
-        let guess = av_guess_frame_rate(file.context, stream, nil)
-        let rate = FrameRate(
-            source: Int(guess.num), Int(guess.den), maximum: desk.profile.maximumFrameRate)
+        let stream = clock.pictureStream
         if let decoder = picture.take() {
             return EncodedPicture(
-                decoder: decoder, sample: av_guess_sample_aspect_ratio(file.context, stream, nil),
-                clock: clock, rate: rate, begin: begin, end: end, scaler: desk.scaler,
-                encoder: desk.pictures)
+                decoder: decoder,
+                sample: av_guess_sample_aspect_ratio(file.context, file.stream(stream), nil),
+                clock: clock, end: end, scaler: desk.scaler, encoder: desk.pictures)
         }
-        guard let configuration = file.configuration(of: clock.pictureStream) else { return nil }
+        guard let configuration = file.configuration(of: stream) else { return nil }
         return CopiedPicture(
-            configuration: configuration, clock: clock, frame: rate.frame, begin: begin, end: end,
-            output: desk.output)
+            configuration: configuration, clock: clock, frame: (rate ?? .usual).frame,
+            begin: begin, end: end, output: desk.output)
     }
 
     func soundWay(_ desk: ChannelDesk, end: Int64) -> any SoundWay {

@@ -18,22 +18,46 @@ final class PictureEncoder {
     private let packet = Packet()
     private var context: UnsafeMutablePointer<AVCodecContext>?
     private var nextKey = Int64.min
+    private var grid: FrameGrid
 
     /// - Parameter origin: The tick that the encoder counts from.
     init(profile: OutputProfile, output: StreamOutput, origin: Int64) {
         self.profile = profile
         self.output = output
         self.origin = origin
+        grid = FrameGrid(begin: origin, rate: .usual)
     }
 
     deinit { avcodec_free_context(&context) }
 
-    /// The next picture becomes a key frame.
-    func startItem() { nextKey = .min }
+    /// When the next picture leaves.
+    var next: Int64 { grid.next }
 
-    /// Encodes a picture of the profile's size, shown at `time`; later than any before it.
-    func encode(_ picture: UnsafeMutablePointer<AVFrame>, at time: Int64) throws(LibavError) {
+    /// Up to when a picture of ``next`` is nearer than the one after it.
+    var turn: Int64 { grid.turn }
+
+    /// Whether the next picture would be nearer to `end`, where another item begins, than to its
+    /// own place.
+    func hasReached(_ end: Int64) -> Bool { grid.turn >= end }
+
+    /// The next picture, at `begin`, becomes a key frame.
+    ///
+    /// Pictures of items in a row keep one rhythm; after a copied one it begins anew, never less
+    /// than a frame after its last picture.
+    func startItem(at begin: Int64, rate: FrameRate) {
+        nextKey = .min
+        guard context == nil || grid.rate != rate || abs(grid.next - begin) > rate.frame else {
+            return
+        }
+        grid = FrameGrid(
+            begin: max(begin, (output.lastShown ?? begin - rate.frame) + rate.frame), rate: rate)
+    }
+
+    /// Encodes a picture of the profile's size for ``next``.
+    func encode(_ picture: UnsafeMutablePointer<AVFrame>) throws(LibavError) {
         let context = try opened()
+        let time = grid.next
+        grid.advance()
         let isKey = time >= nextKey
         if isKey { nextKey = time + Self.keyInterval - StreamTime.rate / 100 }
         picture.pointee.pts = time - origin

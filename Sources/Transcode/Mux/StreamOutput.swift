@@ -8,18 +8,24 @@ final class StreamOutput {
     /// Where the next frame of sound begins, in ticks.
     private(set) var soundEnd: Int64
     let soundBegin: Int64
+    /// When the last picture so far is shown.
+    private(set) var lastShown: Int64?
 
     /// A frame of AAC-LC, two channels, without any sound in it.
     private static let silentFrame: [UInt8] = [0x21, 0x10, 0x04, 0x60, 0x8C, 0x1C]
 
-    init(pictureBegin: Int64, soundBegin: Int64, continuity: [Int: UInt8]) {
+    init(
+        pictureBegin: Int64, soundBegin: Int64, continuity: [Int: UInt8], lastClock: Int64?
+    ) {
         muxer = Muxer(
-            pictureBegin: pictureBegin, soundBegin: soundBegin, continuity: continuity)
+            pictureBegin: pictureBegin, soundBegin: soundBegin, continuity: continuity,
+            lastClock: lastClock)
         soundEnd = soundBegin
         self.soundBegin = soundBegin
     }
 
     func add(picture: AccessUnit) {
+        lastShown = max(lastShown ?? picture.presentation, picture.presentation)
         muxer.add(picture)
     }
 

@@ -27,10 +27,18 @@ public struct Muxer: Sendable {
     ///   - pictureBegin: No picture is decoded earlier; one that says so is moved here.
     ///   - soundBegin: Where the first frame of sound begins.
     ///   - continuity: The counter last sent on each PID, where this stream continues another.
-    public init(pictureBegin: Int64, soundBegin: Int64, continuity: [Int: UInt8] = [:]) {
+    ///   - lastClock: The program clock sent last, where this stream continues another.
+    public init(
+        pictureBegin: Int64, soundBegin: Int64, continuity: [Int: UInt8] = [:],
+        lastClock: Int64? = nil
+    ) {
         writer = PacketWriter(continuity: continuity)
         lastPicture = pictureBegin - 1
         nextSound = soundBegin
+        guard let lastClock else { return }
+        position = lastClock + Self.headStart
+        self.lastClock = lastClock + Self.headStart
+        lastTables = lastClock + Self.headStart - Self.tableInterval
     }
 
     /// The counter last written on each PID.

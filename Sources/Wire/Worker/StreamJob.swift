@@ -38,6 +38,8 @@ public struct StreamJob: Equatable, Sendable, Codable {
     public let entry: Entry
     /// Where the sound goes on when it resumes; `nil` is at `begin`.
     public let soundBegin: AirTime?
+    /// The program clock sent last, so that it goes on without a gap; `nil` where it may jump.
+    public let lastClock: AirTime?
     /// How far ahead of the air clock the worker runs.
     public let lead: Duration
     /// The continuity counter last sent on each PID, by the PID's decimal digits; empty when fresh.
@@ -47,8 +49,9 @@ public struct StreamJob: Equatable, Sendable, Codable {
 
     public init(
         channel: Channel.ID, number: ChannelNumber, name: String, profile: OutputProfile,
-        clock: Clock, begin: AirTime, entry: Entry, soundBegin: AirTime? = nil, lead: Duration,
-        continuity: [String: UInt8], items: [StreamItem]
+        clock: Clock, begin: AirTime, entry: Entry, soundBegin: AirTime? = nil,
+        lastClock: AirTime? = nil,
+        lead: Duration, continuity: [String: UInt8], items: [StreamItem]
     ) {
         self.channel = channel
         self.number = number
@@ -58,6 +61,7 @@ public struct StreamJob: Equatable, Sendable, Codable {
         self.begin = begin
         self.entry = entry
         self.soundBegin = soundBegin
+        self.lastClock = lastClock
         self.lead = lead
         self.continuity = continuity
         self.items = items
