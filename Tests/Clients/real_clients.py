@@ -1,5 +1,6 @@
 """The clients themselves, as their users run them. One that is not installed is skipped."""
 
+import http.client
 import json
 import os
 import pathlib
@@ -11,9 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 
-from rig import CLIENT, DEVICE
+from rig import CLIENT, DEVICE, fetch
 from talk import Skip, first_channel, get_json, lineup
 
 CLIENTS = []
@@ -163,8 +163,7 @@ def gssdp_discover(device):
 @client
 def tv_validate_file(device):
     with tempfile.NamedTemporaryFile(suffix=".xml") as file:
-        with urllib.request.urlopen(f"http://{DEVICE}/xmltv.xml", timeout=30) as answer:
-            file.write(answer.read())
+        file.write(fetch("/xmltv.xml"))
         file.flush()
         text = run("tv_validate_file", file.name, check=False)
         if "can't open DTD" in text or "xmltv.dtd" in text and "not found" in text:
@@ -275,10 +274,11 @@ class Kodi:
 
     def call(self, method, timeout=10, **parameters):
         body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": parameters})
-        request = urllib.request.Request("http://127.0.0.1:8080/jsonrpc", body.encode(),
-                                         {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=timeout) as answer:
-            return json.loads(answer.read())
+        connection = http.client.HTTPConnection("127.0.0.1", 8080, timeout=timeout)
+        connection.request("POST", "/jsonrpc", body, {"Content-Type": "application/json"})
+        answer = json.loads(connection.getresponse().read())
+        connection.close()
+        return answer
 
     def until(self, seconds, question):
         """Asks again and again until there is an answer."""
@@ -287,7 +287,7 @@ class Kodi:
             try:
                 if found := question():
                     return found
-            except (OSError, KeyError):
+            except (OSError, KeyError, ValueError, http.client.HTTPException):
                 pass
             time.sleep(1)
         raise AssertionError(f"Kodi does not answer in {seconds} s: {self.tail()}")

@@ -5,6 +5,7 @@ The machines are network namespaces, so that discovery traffic reaches nobody el
 """
 
 import ctypes
+import http.client
 import os
 import pathlib
 import shutil
@@ -12,7 +13,6 @@ import signal
 import subprocess
 import tempfile
 import time
-import urllib.request
 
 DEVICE = "10.77.0.2"
 CLIENT = "10.77.0.3"
@@ -27,6 +27,15 @@ class Unable(Exception):
 
 def sh(*words, check=True, **more):
     return subprocess.run(words, check=check, capture_output=True, text=True, **more)
+
+
+def fetch(path, timeout=30):
+    """A document of the device, asked for directly whatever proxy this machine has."""
+    connection = http.client.HTTPConnection(DEVICE, timeout=timeout)
+    connection.request("GET", path)
+    body = connection.getresponse().read()
+    connection.close()
+    return body
 
 
 class Network:
@@ -60,7 +69,7 @@ class Network:
             self._plug(name, addresses)
 
     def _plug(self, name, addresses):
-        port = name[-3:]
+        port = f"to-{name[-3:]}"
         self.run(self.switch, "ip", "link", "add", port, "type", "veth",
                  "peer", "name", "eth0", "netns", name)
         self.run(self.switch, "ip", "link", "set", port, "master", "br0", "up")
@@ -148,11 +157,10 @@ class Device:
             if self.process.poll() is not None:
                 break
             try:
-                with urllib.request.urlopen(f"http://{DEVICE}/lineup.json", timeout=2) as answer:
-                    if answer.read().count(b"GuideNumber") >= len(self.channels):
-                        return
-                    trouble = "the lineup is not complete"
-            except OSError as error:
+                if fetch("/lineup.json").count(b"GuideNumber") >= len(self.channels):
+                    return
+                trouble = "the lineup is not complete"
+            except (OSError, http.client.HTTPException) as error:
                 trouble = str(error)
             time.sleep(0.2)
         raise Unable(f"the program does not come up ({trouble}):\n{self.tail()}")

@@ -76,8 +76,8 @@ def main():
         device = Device(arguments.program, network, arguments.keep)
         daemon = lines_upnp.Daemon(device)
         device.has_avahi = daemon.start()
-        device.start()
         network.enter_client()
+        device.start()
         for name, function in wanted:
             if not device.is_alive():
                 print(f"the program has ended:\n{device.tail()}")

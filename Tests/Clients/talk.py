@@ -52,7 +52,7 @@ class Answer:
         return body
 
     def body(self, timeout=10):
-        if self.method == "HEAD":
+        if self.method == "HEAD" or self.status in (204, 304):
             return b""
         length = self.headers.get("content-length")
         return self.read(int(length) if length else 1 << 30, timeout)

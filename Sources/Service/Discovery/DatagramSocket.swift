@@ -17,6 +17,7 @@ final class DatagramSocket: Sendable {
     private let continuation: AsyncStream<Datagram>.Continuation
     /// −1 once closed.
     private let descriptor: Mutex<CInt>
+    private let source: any DispatchSourceRead
 
     private static let mostWaiting = 256
     /// Most datagrams taken at one wake-up, so that a flood leaves room for others.
@@ -40,7 +41,7 @@ final class DatagramSocket: Sendable {
         isVersion6 = version6
         (datagrams, continuation) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingOldest(Self.mostWaiting))
-        let source = DispatchSource.makeReadSource(
+        source = DispatchSource.makeReadSource(
             fileDescriptor: descriptor, queue: DispatchQueue(label: "datagrams"))
         source.setEventHandler { [continuation] in
             for _ in 0..<Self.turn {
@@ -49,7 +50,6 @@ final class DatagramSocket: Sendable {
         }
         // The descriptor must outlive the source that watches it.
         source.setCancelHandler { Glibc.close(descriptor) }
-        continuation.onTermination = { _ in source.cancel() }
         source.activate()
     }
 
@@ -106,8 +106,11 @@ final class DatagramSocket: Sendable {
 
     func close() {
         descriptor.withLock { $0 = -1 }
+        source.cancel()
         continuation.finish()
     }
+
+    deinit { close() }
 }
 
 /// Why a UDP port is not served.
