@@ -27,9 +27,15 @@ def guide_path():
 
 
 def guide():
-    status, _, body = fetch(guide_path(), timeout=30)
-    assert status == 200, status
-    return ElementTree.fromstring(body)
+    """The guide, once it has every channel: it is made after the lineup."""
+    end = time.monotonic() + 60
+    while True:
+        status, _, body = fetch(guide_path(), timeout=30)
+        assert status == 200, status
+        document = ElementTree.fromstring(body)
+        if len(document.findall("channel")) >= len(playlist()[1]) or time.monotonic() > end:
+            return document
+        time.sleep(1)
 
 
 def instant(text):

@@ -70,9 +70,10 @@ def hdhomerun_get_and_set(device):
 
 @client
 def hdhomerun_scan(device):
-    text = run("hdhomerun_config", device_id(), "scan", "0", timeout=180)
+    # Its exit code is that of the last frequency.
+    text = run("hdhomerun_config", device_id(), "scan", "0", timeout=180, check=False)
     programs = re.findall(r"^PROGRAM \d+: (\S+) ", text, re.MULTILINE)
-    assert programs == [entry["GuideNumber"] for entry in lineup()], text
+    assert sorted(programs) == sorted(entry["GuideNumber"] for entry in lineup()), text
 
 
 @client
@@ -89,7 +90,7 @@ def hdhomerun_save(device):
 
 
 def probe(what):
-    text = run("ffprobe", "-v", "error", "-show_entries", "stream=codec_name,width", "-of", "json",
+    text = run("ffprobe", "-v", "quiet", "-show_entries", "stream=codec_name,width", "-of", "json",
                what)
     codecs = {stream["codec_name"] for stream in json.loads(text)["streams"]}
     assert codecs == {"h264", "aac"}, text
@@ -139,7 +140,7 @@ def vlc_stream(device):
 
 @client
 def vlc_playlist(device):
-    text, size = vlc(f"http://{DEVICE}/lineup.m3u", 3)
+    text, size = vlc(f"http://{DEVICE}/lineup.m3u", 8)
     assert size > 100_000, f"{size} bytes: {text[-2000:]}"
 
 
@@ -150,7 +151,8 @@ def vlc_upnp(device):
         raise Skip("VLC has no UPnP plugin here")
     words = ["timeout", "12", "cvlc", "-vvv", "--services-discovery=upnp", "--no-play-and-exit"]
     text = run(*words, timeout=30, check=False, **nobody())
-    assert "MediaServer" in text and get_json("/discover.json")["FriendlyName"] in text, text[-3000:]
+    name = get_json("/discover.json")["FriendlyName"]
+    assert f"Adding server '{name}'" in text, text[-3000:]
 
 
 @client
@@ -165,9 +167,9 @@ def tv_validate_file(device):
     with tempfile.NamedTemporaryFile(suffix=".xml") as file:
         file.write(fetch("/xmltv.xml"))
         file.flush()
-        text = run("tv_validate_file", file.name, check=False)
-        if "can't open DTD" in text or "xmltv.dtd" in text and "not found" in text:
-            raise Skip(f"the DTD is not installed: {text.strip()}")
+        # The DTD that comes with it, not the one on the web.
+        text = run("tv_validate_file", file.name, check=False,
+                   env=dict(os.environ, XMLTV_SUPPLEMENT="/usr/share/xmltv"))
         assert text.strip() in ("", "Validated ok."), text
 
 
@@ -234,7 +236,7 @@ def avahi_browse(device):
     if not getattr(device, "has_avahi", False):
         raise Skip("no avahi-daemon could be started on the device's machine")
     text = run("ip", "netns", "exec", device.network.device, "env",
-               f"DBUS_SYSTEM_BUS_ADDRESS=unix:path={device.folder}/bus", "avahi-browse", "-artp")
+               f"DBUS_SYSTEM_BUS_ADDRESS=unix:path={device.folder}/bus", "avahi-browse", "-artpk")
     assert "_http._tcp" in text and "_hdhomerun._tcp" in text, text
     assert f"{device_id().lower()}.local" in text, text
 

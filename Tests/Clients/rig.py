@@ -100,13 +100,13 @@ class Network:
 
 
 CLIP = ["-f", "lavfi", "-i", "testsrc2=size=854x480:rate=30", "-f", "lavfi", "-i",
-        "sine=frequency=440:sample_rate=48000", "-t", "40", "-c:v", "libx264", "-preset", "veryfast",
+        "sine=frequency=440:sample_rate=48000", "-t", "30", "-c:v", "libx264", "-preset", "veryfast",
         "-profile:v", "high", "-pix_fmt", "yuv420p", "-b:v", "1000k", "-maxrate", "1200k",
         "-bufsize", "1200k", "-g", "30", "-c:a", "aac", "-ac", "2", "-b:a", "128k"]
 
 
 def make_media(folder, channels):
-    """One folder with one clip for each channel."""
+    """One folder with one clip of some minutes for each channel."""
     if not shutil.which("ffmpeg"):
         raise Unable("the ffmpeg command, which makes the test's media, is missing")
     first = None
@@ -115,7 +115,11 @@ def make_media(folder, channels):
         path.mkdir(parents=True)
         clip = path / f"{name} one.mp4"
         if first is None:
-            sh("ffmpeg", "-v", "error", "-y", *CLIP, str(clip))
+            short = pathlib.Path(folder, "short.mp4")
+            sh("ffmpeg", "-v", "error", "-y", *CLIP, str(short))
+            sh("ffmpeg", "-v", "error", "-y", "-stream_loop", "8", "-i", str(short), "-c", "copy",
+               str(clip))
+            short.unlink()
             first = clip
         else:
             shutil.copy(first, clip)
