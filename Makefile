@@ -10,9 +10,13 @@ release_flags := $(swift_flags) -c release --static-swift-stdlib --product exstr
 
 # Headers to compile with; libav's libraries are loaded at run time, and come along.
 build_packages := pkg-config binutils libsqlite3-dev libyaml-dev zlib1g-dev libavformat-dev libavcodec-dev \
-    libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libavahi-client-dev
+    libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libavahi-client3
 test_packages := $(build_packages) ffmpeg
 check_packages := $(build_packages) shellcheck
+
+line_packages := python3 iproute2 avahi-daemon avahi-utils dbus ffmpeg
+client_packages := hdhomerun-config gssdp-tools mpv vlc-bin vlc-plugin-base xmltv-util kodi \
+    kodi-pvr-hdhomerun kodi-pvr-iptvsimple xvfb
 
 # Clips for the tests that need real media; those are skipped where there are none.
 media := $(wildcard ../shared/media)
@@ -52,6 +56,14 @@ check: build ## Format, import directions, the binary, scripts, settings, links;
 bench: build ## Measures the program against its budgets and the ffmpeg command line.
 	@.ci/need $(test_packages) python3
 	python3 Tests/Bench/bench.py --program $(program)
+
+fuzz: ## Feeds the parsers of datagrams and requests with rubbish, SECONDS=60 each.
+	@.ci/need $(build_packages)
+	Tests/Fuzz/run.sh "$${SECONDS:-60}"
+
+test-clients: build ## The tuner's checklist and real clients, in network namespaces; REAL=no leaves the clients out.
+	@.ci/need $(line_packages) $(if $(filter no,$(REAL)),,$(client_packages))
+	python3 Tests/Clients/run.py --program $(program) $(if $(filter no,$(REAL)),--skip real)
 
 format: ## Formats all Swift files.
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Service
+import Transcode
 
 /// `exstreamtv check`: what is wrong with the configuration and with what it asks of this machine.
 struct Check: ParsableCommand {
@@ -8,11 +9,19 @@ struct Check: ParsableCommand {
 
     @OptionGroup var source: ConfigurationSource
 
+    @Flag(help: "Only read the file; try neither ports nor folders nor libraries.")
+    var fileOnly = false
+
     func run() throws {
         let configuration = try source.load()
-        let findings = SystemCheck(configuration.settings).findings()
+        let findings = fileOnly ? [] : findings(configuration)
         for finding in findings { print(finding) }
         guard !findings.contains(where: \.isProblem) else { throw ExitCode.failure }
         print(configuration.file.map { "\($0) is fine." } ?? "The defaults are fine.")
+    }
+
+    private func findings(_ configuration: Configuration) -> [SystemCheck.Finding] {
+        let libraries = MediaLibraries.missing().map { SystemCheck.Finding($0, place: "ffmpeg") }
+        return SystemCheck(configuration.settings).findings() + [libraries].compactMap { $0 }
     }
 }

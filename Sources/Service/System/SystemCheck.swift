@@ -9,6 +9,18 @@ public struct SystemCheck: Sendable {
         public let isProblem: Bool
         public let problem: ConfigurationProblem
 
+        init(isProblem: Bool, problem: ConfigurationProblem) {
+            self.isProblem = isProblem
+            self.problem = problem
+        }
+
+        /// A problem that was found elsewhere, and the key it belongs to.
+        public init(_ problem: any Explained, place: String) {
+            isProblem = true
+            self.problem = ConfigurationProblem(
+                place: place, message: problem.message, remedy: problem.remedy)
+        }
+
         public var description: String { (isProblem ? "" : "note: ") + problem.description }
     }
 
