@@ -1,7 +1,8 @@
 import CLibav
 import Wire
 
-/// Decodes an item's pictures, brings them into the channel's shape and rate, and encodes them.
+/// Decodes an item's pictures, makes them progressive and upright, brings them into the channel's
+/// shape and rate, and encodes them.
 final class EncodedPicture: PictureWay {
     /// Damaged packets in a row after which the item is given up.
     private static let patience = 100
@@ -10,6 +11,7 @@ final class EncodedPicture: PictureWay {
 
     private let decoder: Decoder
     private let sample: AVRational
+    private let filter: PictureFilter
     private let clock: ItemClock
     private let scaler: Scaler
     private let encoder: PictureEncoder
@@ -20,12 +22,16 @@ final class EncodedPicture: PictureWay {
     private var hasPicture = false
     private var damaged = 0
 
+    /// - Parameters:
+    ///   - sample: Shape of a sample as the container has it.
+    ///   - rotation: Clockwise turn that the container asks for, in degrees.
     init(
-        decoder: consuming Decoder, sample: AVRational, clock: ItemClock, end: Int64,
-        scaler: Scaler, encoder: PictureEncoder
+        decoder: consuming Decoder, sample: AVRational, rotation: Int, clock: ItemClock,
+        end: Int64, scaler: Scaler, encoder: PictureEncoder
     ) {
         self.decoder = decoder
         self.sample = sample
+        filter = PictureFilter(rotation: rotation, sample: sample)
         self.clock = clock
         self.scaler = scaler
         self.encoder = encoder
@@ -49,6 +55,8 @@ final class EncodedPicture: PictureWay {
     func endInput() throws(LibavError) {
         decoder.finish()
         try receive(stream: clock.pictureStream)
+        filter.finish()
+        try takeFiltered(stream: clock.pictureStream)
         guard hasPicture, end - encoder.next < Self.hold else { return }
         try show(until: end)
     }
@@ -59,6 +67,13 @@ final class EncodedPicture: PictureWay {
 
     private func receive(stream: Int) throws(LibavError) {
         while try decoder.receive(into: decoded) {
+            try filter.send(decoded)
+            try takeFiltered(stream: stream)
+        }
+    }
+
+    private func takeFiltered(stream: Int) throws(LibavError) {
+        while try filter.receive(into: decoded) {
             guard let stamp = decoded.time else { continue }
             let time = clock.time(stamp, stream: stream)
             if hasPicture {

@@ -122,7 +122,8 @@ final class ItemSource {
             return EncodedPicture(
                 decoder: decoder,
                 sample: av_guess_sample_aspect_ratio(file.context, file.stream(stream), nil),
-                clock: clock, end: end, scaler: desk.scaler, encoder: desk.pictures)
+                rotation: file.rotation(of: stream), clock: clock, end: end, scaler: desk.scaler,
+                encoder: desk.pictures)
         }
         guard let configuration = file.configuration(of: stream) else { return nil }
         return CopiedPicture(
