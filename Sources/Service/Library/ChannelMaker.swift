@@ -23,22 +23,24 @@ struct ChannelMaker: Sendable {
             playing: plan(.card(title: "Test card")))
     }
 
-    /// A channel for each folder of the first level that has something to play, and for each
-    /// source where there are several.
+    /// A channel for each of these folders of a source's first level, and for the source where
+    /// there are several.
     ///
-    /// - Parameter made: the keys of channels that are known to exist; grows.
+    /// - Parameters:
+    ///   - shelves: folders that have something to play.
+    ///   - made: the keys of channels that are known to exist; grows.
     /// - Returns: whether there are new ones.
-    func make(for sources: [LibrarySource], known made: inout Set<String>) async throws -> Bool {
+    func make(
+        for shelves: [String], of source: LibrarySource, isOnly: Bool, known made: inout Set<String>
+    ) async throws -> Bool {
+        var scopes = shelves.filter { !$0.isEmpty }
+            .map { (CollectionScope.shelf(source.id, $0), $0) }
+        if !isOnly, !shelves.isEmpty {
+            scopes.insert((.source(source.id), source.name), at: 0)
+        }
         var isNew = false
-        for source in sources {
-            let shelves = try await store.shelves(of: source.id)
-            var scopes = shelves.map { (CollectionScope.shelf(source.id, $0), $0) }
-            if sources.count > 1, !shelves.isEmpty {
-                scopes.insert((.source(source.id), source.name), at: 0)
-            }
-            for (scope, name) in scopes where made.insert(scope.key).inserted {
-                if try await make(scope, name: name) { isNew = true }
-            }
+        for (scope, name) in scopes where made.insert(scope.key).inserted {
+            if try await make(scope, name: name) { isNew = true }
         }
         return isNew
     }

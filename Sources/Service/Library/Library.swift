@@ -160,8 +160,10 @@ extension Library {
             let walk = Walk(store: store, board: board, now: now, list: try lister(of: source))
             try await walk.run(source)
             board.update { $0.phase = .probing }
-            try await prober.run(source) { try await recorded(sources) }
-            if try await makeChannels(for: sources) { await changed() }
+            let isOnly = sources.count == 1
+            try await prober.run(source) { try await recorded($0, of: source, isOnly: isOnly) }
+            let shelves = try await store.shelves(of: source.id)
+            if try await makeChannels(for: shelves, of: source, isOnly: isOnly) { await changed() }
             if source.problem != nil { try await store.note(problem: nil, of: source.id) }
         } catch let problem as any Explained where !(problem is StoreError) {
             report(problem)
@@ -172,15 +174,20 @@ extension Library {
     }
 
     /// Has the schedules catch up after the first batch, the second, the fourth, the eighth …
-    private func recorded(_ sources: [LibrarySource]) async throws {
+    private func recorded(
+        _ shelves: [String], of source: LibrarySource, isOnly: Bool
+    ) async throws {
         batches += 1
         let isDue = batches & (batches - 1) == 0
-        if try await makeChannels(for: sources) || isDue { await changed() }
+        let isNew = try await makeChannels(for: shelves, of: source, isOnly: isOnly)
+        if isNew || isDue { await changed() }
     }
 
-    private func makeChannels(for sources: [LibrarySource]) async throws -> Bool {
+    private func makeChannels(
+        for shelves: [String], of source: LibrarySource, isOnly: Bool
+    ) async throws -> Bool {
         var known = madeChannels
-        let isNew = try await maker.make(for: sources, known: &known)
+        let isNew = try await maker.make(for: shelves, of: source, isOnly: isOnly, known: &known)
         madeChannels = known
         return isNew
     }

@@ -18,9 +18,12 @@ struct Prober: Sendable {
 
     /// Probes all files of a source that wait for it.
     ///
-    /// - Parameter recorded: called after each batch is in the store.
+    /// - Parameter recorded: called after each batch is in the store, with the folders of the first
+    ///   level in which it found something to play.
     /// - Throws: what keeps workers from being started.
-    func run(_ source: LibrarySource, recorded: @Sendable () async throws -> Void) async throws {
+    func run(_ source: LibrarySource, recorded: @Sendable ([String]) async throws -> Void)
+        async throws
+    {
         var worker: (any LibraryWorker)?
         do {
             try await probeAll(of: source, with: &worker, recorded)
@@ -33,7 +36,7 @@ struct Prober: Sendable {
 
     private func probeAll(
         of source: LibrarySource, with worker: inout (any LibraryWorker)?,
-        _ recorded: @Sendable () async throws -> Void
+        _ recorded: @Sendable ([String]) async throws -> Void
     ) async throws {
         let waiting = try await store.countOfFilesToProbe(of: source.id)
         board.update { $0.waiting = waiting }
@@ -45,8 +48,7 @@ struct Prober: Sendable {
                 limit: Self.batchSizes[min(round, Self.batchSizes.count - 1)])
             if files.isEmpty { return }
             last = files.last?.id
-            try await probe(files, of: source, with: &worker)
-            try await recorded()
+            try await recorded(try await probe(files, of: source, with: &worker))
             probed += files.count
             if probed >= Self.filesForOneWorker {
                 await worker?.end()
@@ -59,7 +61,7 @@ struct Prober: Sendable {
     private func probe(
         _ files: [ProbeCandidate], of source: LibrarySource,
         with worker: inout (any LibraryWorker)?
-    ) async throws {
+    ) async throws -> [String] {
         var batch = ProbeBatch(files)
         while !batch.isDone {
             try Task.checkCancellation()
@@ -71,13 +73,14 @@ struct Prober: Sendable {
                 batch.workerLost(loss)
             }
         }
-        try await store.record(batch.outcomes, of: source.id)
+        let shelves = try await store.record(batch.outcomes, of: source.id)
         let failed = batch.outcomes.count(where: \.isFailure)
         board.update {
             $0.probed += files.count
             $0.failed += failed
             $0.waiting = max(0, $0.waiting - files.count)
         }
+        return shelves
     }
 
     /// - Returns: how the worker was lost, or `nil` when the batch is done.

@@ -45,19 +45,25 @@ extension Store {
     }
 
     /// Takes over what probes found, in one transaction.
-    public func record(_ outcomes: [ProbeOutcome], of source: LibrarySource.ID) async throws {
+    ///
+    /// - Returns: the folders of the first level in which something can be played now, in order.
+    public func record(
+        _ outcomes: [ProbeOutcome], of source: LibrarySource.ID
+    ) async throws -> [String] {
         try await write(.regainable) { database in
-            var shelves: Set<String> = []
+            var playable: [String] = []
             for outcome in outcomes {
                 try database.record(outcome)
                 let shelf: String? = try database.first(
-                    "SELECT shelf FROM media WHERE id = ?1", [outcome.id]
+                    "SELECT shelf FROM media WHERE id = ?1 AND state = 'ok' AND extra = 0",
+                    [outcome.id]
                 ) { (row) throws(StoreError) in try row[0] }
-                if let shelf { shelves.insert(shelf) }
+                if let shelf, !playable.contains(shelf) { playable.append(shelf) }
             }
-            for shelf in shelves {
+            for shelf in playable {
                 try database.touchCollections(source: source, shelf: shelf)
             }
+            return playable
         }
     }
 }

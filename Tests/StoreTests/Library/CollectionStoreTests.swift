@@ -72,7 +72,7 @@ import Testing
                     naming: MediaNaming(title: "Title of \(name)", sortKey: name, version: "film"))
             }, in: "New/Film")
         let files = try await store.knownFiles(in: "New/Film", of: library.source)
-        try await store.record(
+        _ = try await store.record(
             files.map { file in
                 var facts = LibraryFixture.facts()
                 facts.video?.height = heights[file.name] ?? 0

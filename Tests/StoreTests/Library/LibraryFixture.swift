@@ -38,7 +38,7 @@ struct LibraryFixture {
     /// Probes all that waits for it; every file is `seconds` long.
     func probeAll(seconds: Int64 = 60) async throws {
         let waiting = try await store.filesToProbe(of: source, after: nil, limit: 1_000)
-        try await store.record(
+        _ = try await store.record(
             waiting.map { ProbeOutcome(id: $0.id, finding: .playable(Self.facts(seconds))) },
             of: source)
     }

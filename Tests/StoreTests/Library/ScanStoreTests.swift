@@ -56,7 +56,7 @@ import Testing
         let a = try await library.id("a.mp4")
         let b = try await library.id("b.mp4")
 
-        try await store.record(
+        _ = try await store.record(
             [
                 ProbeOutcome(id: a, finding: .unplayable(reason: "It is a text.")),
                 ProbeOutcome(id: b, finding: .playable(LibraryFixture.facts(0))),
@@ -89,7 +89,7 @@ import Testing
     @Test func aReturnedFileThatNeverPlayedIsProbedAgain() async throws {
         try await library.find([LibraryFixture.file("a.mp4")])
         let id = try await library.id("a.mp4")
-        try await store.record(
+        _ = try await store.record(
             [ProbeOutcome(id: id, finding: .unplayable(reason: "Damaged."))], of: library.source)
         var changes = FolderChanges()
         changes.missing = [id]
