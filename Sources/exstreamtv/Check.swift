@@ -13,11 +13,21 @@ struct Check: ParsableCommand {
     var fileOnly = false
 
     func run() throws {
-        let configuration = try source.load()
+        let configuration = try load()
         let findings = fileOnly ? [] : findings(configuration)
         for finding in findings { print(finding) }
         guard !findings.contains(where: \.isProblem) else { throw ExitCode.failure }
         print(configuration.file.map { "\($0) is fine." } ?? "The defaults are fine.")
+    }
+
+    /// Problems of the configuration are what was asked for, not an error of the command.
+    private func load() throws -> Configuration {
+        do {
+            return try source.load()
+        } catch let error as ConfigurationError {
+            for problem in error.problems { print(problem) }
+            throw ExitCode.failure
+        }
     }
 
     private func findings(_ configuration: Configuration) -> [SystemCheck.Finding] {
