@@ -31,7 +31,9 @@ actor Library {
     private let request: AsyncStream<Void>.Continuation
     private var listers: [LibrarySource.ID: PatientLister] = [:]
     private var madeChannels: Set<String> = []
+    /// Batches that this scan has probed, and folders of the first level that it is still in.
     private var batches = 0
+    private var openShelves: [String] = []
     private var scan: Task<Void, any Error>?
 
     init(
@@ -121,6 +123,7 @@ extension Library {
     private func scanAll() async throws {
         board.update { [now] in $0 = ScanProgress(phase: .walking, started: now()) }
         batches = 0
+        openShelves = []
         let sources = try await store.sources()
         for source in sources {
             if source.kind == .demo, try await !demo.isMade() {
@@ -162,6 +165,7 @@ extension Library {
             board.update { $0.phase = .probing }
             let isOnly = sources.count == 1
             try await prober.run(source) { try await recorded($0, of: source, isOnly: isOnly) }
+            openShelves = []
             let shelves = try await store.shelves(of: source.id)
             if try await makeChannels(for: shelves, of: source, isOnly: isOnly) { await changed() }
             if source.problem != nil { try await store.note(problem: nil, of: source.id) }
@@ -173,13 +177,18 @@ extension Library {
         }
     }
 
-    /// Has the schedules catch up after the first batch, the second, the fourth, the eighth …
+    /// Makes a folder's channel once the probe has gone past the folder, or much of it is probed:
+    /// what a schedule knows at first is what it plays for hours, as guides are not rewritten. The
+    /// channels that exist catch up after the second batch, the fourth, the eighth …
     private func recorded(
         _ shelves: [String], of source: LibrarySource, isOnly: Bool
     ) async throws {
         batches += 1
-        let isDue = batches & (batches - 1) == 0
-        let isNew = try await makeChannels(for: shelves, of: source, isOnly: isOnly)
+        let isDue = batches > 1 && batches & (batches - 1) == 0
+        openShelves += shelves.filter { !openShelves.contains($0) }
+        let ready = isDue && batches > 2 ? openShelves : openShelves.dropLast()
+        openShelves.removeAll { ready.contains($0) }
+        let isNew = try await makeChannels(for: ready, of: source, isOnly: isOnly)
         if isNew || isDue { await changed() }
     }
 
