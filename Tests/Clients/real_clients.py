@@ -297,7 +297,8 @@ class Kodi:
     def tail(self):
         log = self.data.parent / "temp/kodi.log"
         lines = log.read_text(errors="replace").splitlines() if log.exists() else []
-        wanted = [line for line in lines if "rror" in line or "hdhomerun" in line.lower()]
+        # There is no sound device, which Kodi says twice a second.
+        wanted = [line for line in lines if "ActiveAE" not in line]
         return "\n".join(wanted[-25:])
 
     def channels(self):
@@ -310,13 +311,18 @@ class Kodi:
     def play(self, channel):
         self.call("Player.Open", 30, item={"channelid": channel})
 
-        def playing():
+        def decoding():
+            """Its clock stands still where there is no sound device; its decoders tell."""
             players = self.call("Player.GetActivePlayers")["result"]
             if not players:
-                return None
-            return self.call("Player.GetProperties", playerid=players[0]["playerid"],
-                             properties=["time", "speed"])["result"]["time"]["seconds"] >= 2
-        self.until(60, playing)
+                return False
+            facts = self.call(
+                "Player.GetProperties", playerid=players[0]["playerid"],
+                properties=["speed", "currentvideostream", "currentaudiostream"])["result"]
+            return (facts["speed"] == 1 and facts["currentvideostream"]["codec"] == "h264"
+                    and facts["currentaudiostream"]["codec"] == "aac")
+        self.until(60, decoding)
+        time.sleep(3)
 
     def stop(self):
         for process in reversed(self.processes):

@@ -11,7 +11,7 @@ out=$root/.build/fuzz
 mkdir -p "$out"
 
 compile() {
-    swiftc -O -g -swift-version 6 -sanitize=fuzzer,address -I "$out" "$@"
+    swiftc -O -g -swift-version 6 -use-ld=lld -sanitize=fuzzer,address -I "$out" "$@"
 }
 
 library() {

@@ -18,10 +18,16 @@ public struct SOAPRequest: Equatable, Sendable {
     ///
     /// - Returns: `nil` if the body is too long, no proper XML, or has another shape.
     public init?(_ body: some RandomAccessCollection<UInt8>) {
-        guard body.count <= Self.longest, let text = String(validating: body, as: UTF8.self),
+        guard body.count <= Self.longest, body.allSatisfy(Self.isCharacter),
+            let text = String(validating: body, as: UTF8.self),
             let call = try? Call(text), let action = call.action, let service = call.service
         else { return nil }
         self.init(action: action, service: service, arguments: call.arguments)
+    }
+
+    /// Control characters are no part of XML.
+    private static func isCharacter(_ byte: UInt8) -> Bool {
+        byte >= 32 || byte == 9 || byte == 10 || byte == 13
     }
 
     /// Collects a call while its document is scanned.

@@ -58,6 +58,7 @@ import Testing
         "<Envelope><Body><x/></Body></Envelope>",
         String(repeating: "<a>", count: 17) + String(repeating: "</a>", count: 17),
         "<Envelope><Body><x xmlns='y'><b/><b/></x></Body></Envelope>",
+        "<Envelope><Body><x xmlns='y\0'></x></Body></Envelope>",
     ])
     func anythingElseIsNoCall(text: String) {
         #expect(SOAPRequest(Array(text.utf8)) == nil)
