@@ -3,7 +3,7 @@ import Wire
 
 @testable import Service
 
-@Suite struct DatagramSocketTests {
+@Suite(.timeLimit(.minutes(1))) struct DatagramSocketTests {
     @Test func aDatagramTellsWhereItCameInAndIsAnsweredFromThere() async throws {
         let device = try DatagramSocket.open(port: 0, version6: false)
         let client = try DatagramSocket.open(port: 0, version6: false)

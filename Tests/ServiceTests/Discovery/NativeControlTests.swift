@@ -6,7 +6,7 @@ import struct NIOCore.ByteBuffer
 
 @testable import Service
 
-@Suite struct NativeControlTests {
+@Suite(.timeLimit(.minutes(1))) struct NativeControlTests {
     /// Real tuners that note what is asked of them.
     private actor Tuners: Service.Tuners {
         var calls: [String] = []
