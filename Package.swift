@@ -79,7 +79,7 @@ let package = Package(
             name: "ServiceTests",
             dependencies: [
                 "Service", "Store", "Wire", "Broadcast", "CZlib", hummingbird, httpTypes, logging,
-                lifecycle, nio("NIOCore"), nio("NIOPosix"),
+                lifecycle, nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ],
             swiftSettings: strict),
         .testTarget(

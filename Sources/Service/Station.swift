@@ -123,7 +123,10 @@ extension Station {
         let router = FrontDoor.router(now: Station.now)
         TunerRoutes(
             identity: tuner, lineup: lineup, tuners: sessions, scan: ChannelScan(),
-            save: { [store] in try await store.save($0) },
+            save: { [store, keeper] in
+                try await store.save($0)
+                keeper.inputsChanged()
+            },
             rescan: { [library] in await library.rescan() }
         ).add(to: router)
         GuideRoutes(guide: guide).add(to: router)
@@ -137,7 +140,7 @@ extension Station {
     private var observer: StationObserver {
         StationObserver(
             identity: tuner, version: Station.version, lineup: lineup, tuners: sessions,
-            notices: notices,
+            feeds: { [sessions] in await sessions.feeds() }, notices: notices,
             onAir: { [keeper] in try await keeper.streamItems(on: $0, from: $1, until: $2) },
             library: { [library, store] in
                 StationReport.Library(library.progress, try await store.mediaCounts())
@@ -151,8 +154,16 @@ extension Station {
             log.notice("\(settings.hdhomerun.friendlyName) is on air: \(address)")
         }
         for refused in door.refused {
-            notices.post("port \(refused.port)", refused)
             log.warning("\(refused)")
+            let consequence =
+                refused.port == 80 && settings.hdhomerun.enabled
+                ? " Until then, most apps cannot find this tuner by themselves." : ""
+            notices.post(
+                "port \(refused.port)",
+                Notice(message: refused.message, remedy: refused.remedy + consequence))
+        }
+        if let damaged = identity.repaired {
+            log.warning("The kept device id “\(damaged)” is not valid: \(identity.id) replaces it.")
         }
     }
 }

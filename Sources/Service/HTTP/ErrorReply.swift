@@ -17,9 +17,16 @@ struct ErrorReply: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound && isStream(request) {
+            return ErrorReply.response(to: TunerFault.unknownChannel)
         } catch {
             return ErrorReply.response(to: error, logger: context.logger)
         }
+    }
+
+    /// Whether a player may be at the other end.
+    private func isStream(_ request: Request) -> Bool {
+        request.uri.path.hasPrefix("/auto") || request.uri.path.hasPrefix("/tuner")
     }
 
     static func response(to error: any Error, logger: Logger) -> Response {

@@ -11,6 +11,7 @@ struct StationObserver: Sendable {
     let version: String
     let lineup: Lineup
     let tuners: any Tuners
+    let feeds: @Sendable () async -> [FeedSnapshot]
     let notices: NoticeBoard
     let onAir: OnAir
     let library: @Sendable () async throws -> StationReport.Library?
@@ -40,7 +41,7 @@ struct StationObserver: Sendable {
             name: identity.friendlyName, version: version, deviceID: identity.deviceID, now: now,
             uptime: started.duration(to: .now), addresses: addresses(), base: base,
             listings: listings, tuners: await tuners.tuners(), sessions: sessions,
-            library: library, notices: notices.current + problems,
+            feeds: await feeds(), library: library, notices: notices.current + problems,
             memory: ProcessMemory.resident)
     }
 

@@ -18,6 +18,7 @@ extension StationReport {
             "channels": .list(listings.map(\.document)),
             "tuners": .list(tuners.map(\.document)),
             "sessions": .list(sessions.map(\.document)),
+            "feeds": .list(feeds.map(\.document)),
             "library": library.map(\.document) ?? .absent,
         ]
     }
@@ -72,6 +73,23 @@ extension TunerSnapshot {
             "peer": .optional(use?.peer),
             "rate": .optional(use?.rate),
             "locked_by": .optional(lockedBy),
+        ]
+    }
+}
+
+extension FeedSnapshot {
+    /// A channel that runs, watched or not; `worker` is a process.
+    fileprivate var document: JSON {
+        [
+            "channel": .text("\(number)"),
+            "profile": .text(profile),
+            "state": .text(state.rawValue),
+            "viewers": .number(viewers),
+            "worker": .optional(worker.map(Int.init)),
+            "mode": .optional(mode?.rawValue),
+            "title": .optional(title),
+            "rate": .number(rate),
+            "restarts": .number(restarts),
         ]
     }
 }

@@ -47,6 +47,7 @@ struct StationReport: Sendable {
     let listings: [Listing]
     let tuners: [TunerSnapshot]
     let sessions: [SessionSnapshot]
+    let feeds: [FeedSnapshot]
     let library: Library?
     let notices: [Notice]
     /// Bytes of memory the daemon holds.

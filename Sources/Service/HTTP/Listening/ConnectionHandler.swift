@@ -54,7 +54,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             if phase.isAnswered() {
                 context.close(mode: .output, promise: nil)
                 closeSoon(context)
-            } else {
+            } else if phase.isIdle {
                 awaitRequest(context)
             }
         }
