@@ -207,14 +207,14 @@ def idle(program, media):
            statistics.median((tv.halt(), tv.start())[1] for _ in range(5)) * 1000, "ms", 50, 150)
     time.sleep(5)
     process = tv.process.pid
-    before = stations.processor_time(process), stations.wakeups(process)
+    activity = stations.Activity(process)
     time.sleep(20)
-    after = stations.processor_time(process), stations.wakeups(process)
+    wakeups, share = activity.rates()
     report("daemon idle, 5 channels: RSS", stations.memory(process, "VmRSS") / MB, "MB", 28, 40)
     report("daemon idle, 5 channels: anonymous memory",
            stations.memory(process, "RssAnon") / MB, "MB", 5, 10)
-    report("daemon idle: processor", (after[0] - before[0]) / 20 * 100, "%", 0.02, 0.1)
-    report("daemon idle: wake-ups a second", (after[1] - before[1]) / 20, "", 2, 10)
+    report("daemon idle: processor", share * 100, "%", 0.02, 0.1)
+    report("daemon idle: wake-ups a second", wakeups, "", 2, 10)
     tv.stop()
 
 
@@ -224,31 +224,27 @@ def load(program, media, seconds=20):
     numbers = [n for name, n in tv.channels(21).items() if name.lower().startswith("c")][:20]
     process = tv.process.pid
     quiet = stations.memory(process, "RssAnon")
-    clients, poll = stream.watch_all(
-        tv.port, [f"/auto/v{number}" for number in numbers for _ in range(2)], 8)
+    crowd = stream.Crowd(tv.port, [f"/auto/v{number}" for number in numbers for _ in range(2)])
+    crowd.read(8)
     report("nursery: RSS", stations.memory(tv.nursery(), "VmRSS") / MB, "MB", 43, 50)
     workers = tv.workers()
     before = stations.processor_time(process), sum(map(stations.processor_time, workers))
-    sizes = {d: v.size for d, (_, v) in clients.items()}
-    for _, viewer in clients.values():
+    sizes = [viewer.size for viewer in crowd.viewers]
+    for viewer in crowd.viewers:
         viewer.longest_gap = 0.0
     began = time.monotonic()
-    while time.monotonic() - began < seconds:
-        for descriptor, _ in poll.poll(1):
-            data = clients[descriptor][0].read()
-            if data:
-                clients[descriptor][1].take(data)
+    crowd.read(seconds)
     span = time.monotonic() - began
     after = stations.processor_time(process), sum(map(stations.processor_time, workers))
-    bits = sum(v.size - sizes[d] for d, (_, v) in clients.items()) * 8
-    slowest = min(v.size - sizes[d] for d, (_, v) in clients.items()) * 8 / span / 1e6
+    sent = [viewer.size - size for viewer, size in zip(crowd.viewers, sizes)]
+    bits = sum(sent) * 8
     # A ring keeps the lead, a group of pictures and a second.
-    ring = bits / len(clients) / span / 8 * 8
+    ring = bits / len(sent) / span / 8 * 8
     grown = stations.memory(process, "RssAnon") - quiet
     report("20 channels to 40 clients: sent", bits / span / 1e6, "Mb/s")
-    report("20 channels to 40 clients: slowest client", slowest, "Mb/s")
+    report("20 channels to 40 clients: slowest client", min(sent) * 8 / span / 1e6, "Mb/s")
     report("20 channels to 40 clients: longest gap",
-           max(v.longest_gap for _, v in clients.values()), "s", 0.15, 0.5)
+           max(viewer.longest_gap for viewer in crowd.viewers), "s", 0.15, 0.5)
     report("20 channels to 40 clients: daemon's memory above idle", grown / MB, "MB")
     report("  without rings (20 of 8 s)", max(0, grown - 20 * ring) / MB, "MB", 4, 12)
     report("20 channels to 40 clients: daemon's RSS", stations.memory(process, "VmRSS") / MB, "MB")
@@ -259,8 +255,7 @@ def load(program, media, seconds=20):
            8, 12)
     report("per copy stream of 20: processor time per second of stream",
            (after[1] - before[1]) / len(workers) / span, "s", 0.011, 0.016)
-    for answer, _ in clients.values():
-        answer.close()
+    crowd.close()
     tv.stop()
 
 

@@ -117,11 +117,28 @@ def memory(process, key, file="status"):
     raise RuntimeError(f"{key} of {process}")
 
 
-def wakeups(process):
-    """Voluntary context switches of all threads."""
-    total = 0
-    for thread in os.listdir(f"/proc/{process}/task"):
-        for line in open(f"/proc/{process}/task/{thread}/status"):
-            if line.startswith("voluntary_ctxt_switches"):
-                total += int(line.split()[1])
-    return total
+class Activity:
+    """What a process does from now on, thread by thread: threads that end take their counts along."""
+
+    def __init__(self, process):
+        self.process = process
+        self.began = time.monotonic()
+        self.first = self._counts()
+
+    def _counts(self):
+        counts = {}
+        for thread in os.listdir(f"/proc/{self.process}/task"):
+            folder = f"/proc/{self.process}/task/{thread}"
+            switches = next(line for line in open(folder + "/status")
+                            if line.startswith("voluntary_ctxt_switches"))
+            spent = open(folder + "/schedstat").read().split()[0]
+            counts[thread] = int(switches.split()[1]), int(spent) / 1e9
+        return counts
+
+    def rates(self):
+        """Wake-ups a second and the share of one processor, since the beginning."""
+        span = time.monotonic() - self.began
+        now = self._counts()
+        wakeups = sum(n[0] - self.first.get(t, (0, 0))[0] for t, n in now.items())
+        spent = sum(n[1] - self.first.get(t, (0, 0))[1] for t, n in now.items())
+        return wakeups / span, spent / span
