@@ -47,11 +47,15 @@ public struct RingIndex: Equatable, Sendable {
     /// Lets go of what nobody who comes at `now` or up to `grace` earlier needs, and of the oldest
     /// bytes beyond `capacity`.
     ///
+    /// - Parameter recent: Bytes from here on are kept whatever their instant, since viewers have
+    ///   had no time to take them: a stream begins with a burst.
     /// - Returns: The new start.
     @discardableResult
-    public mutating func trim(at now: AirTime, grace: Duration, capacity: Int64) -> Int64 {
+    public mutating func trim(
+        at now: AirTime, grace: Duration, recent: Int64, capacity: Int64
+    ) -> Int64 {
         if let keep = entries.last(where: { $0.air <= now - grace }) {
-            start = max(start, keep.offset)
+            start = max(start, min(keep.offset, recent))
         }
         start = max(start, end - capacity)
         entries.removeAll { $0.offset < start }

@@ -126,7 +126,7 @@ extension SpawnLimiter.Refusal: Explained {
     public var remedy: String {
         switch self {
         case .tooManyWorkers:
-            "Watch fewer channels at once, or raise streaming.max_processes."
+            "Watch fewer channels at once, or raise streaming.max_channels."
         case .startingTooFast: "Try again in a moment."
         case .memoryShort: "End other programs, or add memory."
         case .descriptorsShort: "Raise the limit of open files (LimitNOFILE of the service)."

@@ -82,11 +82,11 @@ extension Hub {
             state.rate.add(bytes.count, at: instant)
             state.intake.writeBytes(bytes)
             do throws(UnitScanner.Garbled) {
-                try Self.publish(&state, at: now)
+                try Self.publish(&state, at: now, instant)
             } catch {
                 return .failure(error)
             }
-            state.ring.trim(at: now, grace: Self.grace, capacity: Self.capacity)
+            trim(&state, at: now, instant)
             return .success(
                 Outcome(
                     deliveries: state.audience.serve(from: state.ring, at: now, instant),
@@ -115,7 +115,9 @@ extension Hub {
         var pause: Duration
     }
 
-    private static func publish(_ state: inout State, at now: AirTime) throws(UnitScanner.Garbled) {
+    private static func publish(
+        _ state: inout State, at now: AirTime, _ instant: Duration
+    ) throws(UnitScanner.Garbled) {
         let offset = state.ring.index.end
         var scanner = state.scanner
         let outcome = state.intake.withUnsafeReadableBytes { bytes in
@@ -131,9 +133,15 @@ extension Hub {
         guard found.length > 0 else { return }
         // An exact copy, since the intake is written on and the chunk is shared.
         let units = state.intake.readableBytesView.prefix(found.length)
-        state.ring.append(ByteBuffer(bytes: units), entries: found.entries)
+        state.ring.append(ByteBuffer(bytes: units), entries: found.entries, came: instant)
         state.intake.moveReaderIndex(forwardBy: found.length)
         state.intake.discardReadBytes()
+    }
+
+    private func trim(_ state: inout State, at now: AirTime, _ instant: Duration) {
+        state.ring.trim(
+            at: now, grace: Self.grace, recent: instant - lead - Self.grace,
+            capacity: Self.capacity)
     }
 
     private static func startedWaiters(_ state: inout State) -> [CheckedContinuation<Bool, Never>] {
@@ -214,7 +222,7 @@ extension Hub {
     func tick() -> [Session.ID] {
         let (now, instant) = (clock.now, clock.instant)
         let (deliveries, late, stuck) = state.withLock { state in
-            state.ring.trim(at: now, grace: Self.grace, capacity: Self.capacity)
+            trim(&state, at: now, instant)
             let late = state.starting.filter { $0.value.until <= instant }
             for session in late.keys { state.starting[session] = nil }
             return (

@@ -5,6 +5,8 @@ import struct NIOCore.ByteBuffer
 struct Ring {
     private struct Chunk {
         let offset: Int64
+        /// When it came.
+        let came: Duration
         let bytes: ByteBuffer
         var end: Int64 { offset + Int64(bytes.readableBytes) }
     }
@@ -12,9 +14,11 @@ struct Ring {
     private(set) var index = RingIndex()
     private var chunks: [Chunk] = []
 
-    mutating func append(_ bytes: ByteBuffer, entries: [RingIndex.Entry]) {
+    mutating func append(
+        _ bytes: ByteBuffer, entries: [RingIndex.Entry], came: Duration
+    ) {
         guard bytes.readableBytes > 0 else { return }
-        chunks.append(Chunk(offset: index.end, bytes: bytes))
+        chunks.append(Chunk(offset: index.end, came: came, bytes: bytes))
         index.publish(upTo: index.end + Int64(bytes.readableBytes), entries: entries)
     }
 
@@ -29,8 +33,10 @@ struct Ring {
             at: chunk.bytes.readerIndex + skipped, length: chunk.bytes.readableBytes - skipped)
     }
 
-    mutating func trim(at now: AirTime, grace: Duration, capacity: Int64) {
-        let start = index.trim(at: now, grace: grace, capacity: capacity)
+    /// - Parameter recent: What came later than this is kept, within `capacity`.
+    mutating func trim(at now: AirTime, grace: Duration, recent: Duration, capacity: Int64) {
+        let fresh = chunks.first { $0.came > recent }?.offset ?? index.end
+        let start = index.trim(at: now, grace: grace, recent: fresh, capacity: capacity)
         let gone = chunks.prefix { $0.end <= start }.count
         if gone > 0 { chunks.removeFirst(gone) }
     }

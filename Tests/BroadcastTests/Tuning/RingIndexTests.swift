@@ -27,26 +27,40 @@ import Testing
     @Test func trimmingKeepsThePictureOnAirAndWhatFollows() {
         var ring = ring(seconds: 20)
 
-        #expect(ring.trim(at: AirTime(seconds: 111), grace: .seconds(1), capacity: .max) == 10_000)
+        #expect(
+            ring.trim(at: AirTime(seconds: 111), grace: .seconds(1), recent: .max, capacity: .max)
+                == 10_000)
         #expect(ring.joinPoint(at: AirTime(seconds: 111))?.offset == 10_000)
     }
 
     @Test func trimmingNeverLetsTheLastPictureGo() {
         var ring = ring(seconds: 10)
 
-        #expect(ring.trim(at: AirTime(seconds: 900), grace: .zero, capacity: .max) == 8_000)
+        #expect(
+            ring.trim(at: AirTime(seconds: 900), grace: .zero, recent: .max, capacity: .max)
+                == 8_000)
+    }
+
+    @Test func whatHasJustComeIsKept() {
+        var ring = ring(seconds: 20)
+
+        #expect(
+            ring.trim(at: AirTime(seconds: 111), grace: .zero, recent: 3_000, capacity: .max)
+                == 3_000)
     }
 
     @Test func capacityWinsOverTime() {
         var ring = ring(seconds: 10)
 
-        #expect(ring.trim(at: AirTime(seconds: 100), grace: .zero, capacity: 5_000) == 5_000)
+        #expect(
+            ring.trim(at: AirTime(seconds: 100), grace: .zero, recent: .max, capacity: 5_000)
+                == 5_000)
         #expect(ring.entries.map(\.offset) == [6_000, 8_000])
     }
 
     @Test func aViewerWhoFellBehindJumpsToTheNewestPicture() throws {
         var ring = ring(seconds: 10)
-        ring.trim(at: AirTime(seconds: 107), grace: .zero, capacity: .max)
+        ring.trim(at: AirTime(seconds: 107), grace: .zero, recent: .max, capacity: .max)
 
         let kept = try #require(ring.resume(at: 6_000))
         #expect(kept.offset == 6_000 && !kept.jumped)
@@ -65,7 +79,7 @@ import Testing
             let entries = random.below(3) == 0 ? [RingIndex.Entry(offset: offset, air: air)] : []
             ring.publish(upTo: offset + Int64(1 + random.below(9)) * 188, entries: entries)
             ring.trim(
-                at: air - .milliseconds(random.below(6_000)), grace: .seconds(1),
+                at: air - .milliseconds(random.below(6_000)), grace: .seconds(1), recent: .max,
                 capacity: 188 * 60)
             #expect(ring.start <= ring.end && ring.end - ring.start <= 188 * 60)
             #expect(ring.entries.allSatisfy { (ring.start..<ring.end).contains($0.offset) })

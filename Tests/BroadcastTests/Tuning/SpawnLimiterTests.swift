@@ -72,7 +72,7 @@ import Testing
         #expect(
             SpawnLimiter.Refusal.tooManyWorkers(4).description
                 == "4 workers run already, which is all this machine may have at once. "
-                + "Watch fewer channels at once, or raise streaming.max_processes.")
+                + "Watch fewer channels at once, or raise streaming.max_channels.")
         #expect(
             SpawnLimiter.Refusal.startingTooFast.description
                 == "Workers are being started faster than is good for this machine. "
