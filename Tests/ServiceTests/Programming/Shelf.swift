@@ -46,7 +46,7 @@ struct Shelf: Sendable {
         }
         try await store.apply(changes, in: "", of: source, at: clock.now)
         let facts = MediaFacts(container: "mp4", duration: .seconds(seconds))
-        try await store.record(
+        _ = try await store.record(
             try await store.filesToProbe(of: source, after: nil, limit: 1_000).map {
                 ProbeOutcome(id: $0.id, finding: .playable(facts))
             }, of: source)
