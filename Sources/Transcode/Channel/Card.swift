@@ -56,7 +56,7 @@ struct CardLayout: Equatable {
 
     init(width: Int, height: Int) {
         bars = height * 11 / 20 & ~1
-        large = max(1, min(width, height * 16 / 9) / 320)
+        large = max(1, min(width, height * 16 / 9) / 213)
         small = max(1, large * 2 / 3)
         let line = BitmapFont.height * large
         name = bars + line / 2 & ~1

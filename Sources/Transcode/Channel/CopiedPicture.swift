@@ -9,9 +9,14 @@ final class CopiedPicture: PictureWay {
     private let frame: Int64
     private let output: StreamOutput
     private var cut: CopyCut
+    private var tail: CopyTail
     private var begin: Int64?
     private(set) var position: Int64
     private var lastShown: Int64
+    private var damaged = 0
+
+    /// Damaged packets in a row after which the item is given up.
+    private static let patience = 100
 
     init(
         configuration: H264Configuration, clock: ItemClock, frame: Int64, begin: Int64,
@@ -25,6 +30,7 @@ final class CopiedPicture: PictureWay {
         position = begin
         lastShown = begin
         cut = CopyCut(end: end)
+        tail = CopyTail(end: end, frame: frame)
     }
 
     func take(_ packet: borrowing Packet) throws(LibavError) {
@@ -34,22 +40,35 @@ final class CopiedPicture: PictureWay {
         begin = begin ?? shown
         let bytes = UnsafeRawBufferPointer(packet.bytes)
         guard let bytes = configuration.unit(from: bytes, isKey: packet.isKey) else {
-            throw LibavError(doing: "read a coded picture", code: clibav_error_invalid_data())
+            return try skip()
         }
+        damaged = 0
         let decoded = packet.dts.map { clock.time($0, of: packet) } ?? shown
         let unit = AccessUnit(
             bytes: bytes, presentation: shown, decoding: min(decoded, shown), isKey: packet.isKey)
-        for unit in cut.pass(unit) {
-            output.add(picture: unit)
-            lastShown = max(lastShown, unit.presentation)
-        }
-        position = cut.isOver ? end : max(position, unit.decoding)
+        for unit in cut.pass(unit) { tail.pass(unit).forEach(send) }
+        guard cut.isOver else { return }
+        tail.release().forEach(send)
+        position = end
     }
 
     func advance(to time: Int64) {}
 
     func endInput() {
+        tail.stretch().forEach(send)
         position = cut.isOver ? end : min(end, lastShown + frame)
         if end - position < frame { position = end }
+    }
+
+    private func skip() throws(LibavError) {
+        damaged += 1
+        guard damaged >= Self.patience else { return }
+        throw LibavError(doing: "read coded pictures", code: clibav_error_invalid_data())
+    }
+
+    private func send(_ unit: AccessUnit) {
+        output.add(picture: unit)
+        lastShown = max(lastShown, unit.presentation)
+        position = max(position, unit.decoding)
     }
 }

@@ -1,7 +1,7 @@
 import CLibav
 import Wire
 
-/// Decodes an item's sound, mixes it down to the channel's, and encodes it.
+/// Decodes an item's sound, mixes it down to the channel's, levels its loudness, and encodes it.
 final class EncodedSound: SoundWay {
     private static let patience = 200
 
@@ -10,6 +10,7 @@ final class EncodedSound: SoundWay {
     private let end: Int64
     private let encoder: SoundEncoder
     private let resampler = Resampler()
+    private var leveller = Leveller()
     private let decoded = Frame()
     private var isFirst = true
     private var damaged = 0
@@ -49,6 +50,7 @@ final class EncodedSound: SoundWay {
             let delay = resampler.delay * StreamTime.rate / ADTS.rate
             let time = decoded.time.map { clock.time($0, stream: stream) - delay }
             try resampler.resample(decoded) { left, right, count throws(LibavError) in
+                leveller.level(left, right, count: count)
                 try encoder.place(
                     left, right, count: count, at: time ?? encoder.end, until: end,
                     isFirst: isFirst)

@@ -18,12 +18,11 @@ final class Resampler {
 
     deinit { swr_free(&context) }
 
-    /// Resamples one decoded block and hands what comes out to `body`: left, right, samples.
-    ///
-    /// - Returns: Samples at 48 kHz that stay inside until the next call.
+    /// Resamples one decoded block and lends what comes out to `body`: left, right, samples.
     func resample(
         _ frame: borrowing Frame,
-        _ body: (UnsafePointer<Float>, UnsafePointer<Float>, Int) throws(LibavError) -> Void
+        _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, Int) throws(LibavError)
+            -> Void
     ) throws(LibavError) {
         let block = frame.pointer.pointee
         let wanted = Source(
@@ -72,7 +71,8 @@ final class Resampler {
         room = count
     }
 
-    private static func floats(_ plane: UnsafeMutablePointer<UInt8>) -> UnsafePointer<Float> {
-        UnsafeRawPointer(plane).assumingMemoryBound(to: Float.self)
+    private static func floats(_ plane: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<Float>
+    {
+        UnsafeMutableRawPointer(plane).assumingMemoryBound(to: Float.self)
     }
 }

@@ -9,10 +9,10 @@ extension InputFile {
         }
     }
 
-    /// The sound: the default one, then the first.
+    /// The sound, by ``SoundChoice``.
     var bestAudio: Int? {
         let all = streams(of: AVMEDIA_TYPE_AUDIO)
-        return all.first { isDefault($0) == 1 } ?? all.first
+        return SoundChoice.best(all.map { track($0) }).map { all[$0] }
     }
 
     /// All of a kind that play, in the file's order.
@@ -22,6 +22,17 @@ extension InputFile {
             let stream = stream($0).pointee
             return stream.codecpar.pointee.codec_type == type && stream.disposition & hidden == 0
         }
+    }
+
+    private func track(_ index: Int) -> SoundChoice.Track {
+        let stream = stream(index).pointee
+        let special =
+            AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED
+            | AV_DISPOSITION_HEARING_IMPAIRED | AV_DISPOSITION_KARAOKE
+        return SoundChoice.Track(
+            title: StreamFacts.tag("title", of: stream.metadata) ?? "",
+            isDefault: isDefault(index) == 1, isSpecial: stream.disposition & special != 0,
+            channels: Int(stream.codecpar.pointee.ch_layout.nb_channels))
     }
 
     private func isDefault(_ index: Int) -> Int {

@@ -33,6 +33,6 @@ struct ChannelPipelineTests {
         try run.play(.seconds(6))
 
         #expect(run.report.faults.map(\.description) == [])
-        #expect(run.modes == [.mixed, .transcode, .mixed])
+        #expect(run.modes.prefix(3) == [.mixed, .transcode, .mixed])
     }
 }
