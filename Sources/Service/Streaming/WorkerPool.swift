@@ -22,6 +22,8 @@ actor WorkerPool {
     private(set) var entries: [Int: Entry] = [:]
     private var lastID = 0
     private var nursery: Task<NurseryProcess, any Error>?
+    /// The nursery's process, until its end is noticed.
+    private var alive: Int32?
     /// Waits for the nursery's first line.
     private var ready: CheckedContinuation<Void, any Error>?
 
@@ -46,8 +48,12 @@ actor WorkerPool {
         let (untilEnded, ended) = AsyncStream<Int32>.makeStream()
         entries[id] = Entry(job: job, started: clock.instant, ended: ended)
         do {
-            let nursery = try await runningNursery()
-            return try await start(id, job, in: nursery, untilEnded: untilEnded)
+            do {
+                return try await start(id, job, untilEnded: untilEnded)
+            } catch WorkerError.nurseryDied {
+                // It may have died before this was asked: a new one gets a chance.
+                return try await start(id, job, untilEnded: untilEnded)
+            }
         } catch {
             forget(id)
             throw error
@@ -61,8 +67,10 @@ actor WorkerPool {
     }
 
     private func start(
-        _ id: Int, _ job: WorkerJob, in nursery: NurseryProcess, untilEnded: AsyncStream<Int32>
+        _ id: Int, _ job: WorkerJob, untilEnded: AsyncStream<Int32>
     ) async throws -> Worker {
+        let nursery = try await runningNursery()
+        guard alive == nursery.pid else { throw WorkerError.nurseryDied }
         guard let (read, write) = Descriptor.pipe(), let (ours, theirs) = Descriptor.socketPair()
         else { throw WorkerError.noDescriptors }
         read.widenPipe(to: 1 << 20)
@@ -125,6 +133,7 @@ extension WorkerPool {
 
     private func startNursery() async throws -> NurseryProcess {
         let process = try NurseryProcess.start(command)
+        alive = process.pid
         process.socket.start()
         try await withCheckedThrowingContinuation { waiter in
             ready = waiter
@@ -144,7 +153,10 @@ extension WorkerPool {
         }
         process.reap()
         log.info("The nursery has ended.")
+        // Another may have been started since this one said that it is unable.
+        guard alive == process.pid else { return }
         nursery = nil
+        alive = nil
         answerReady(.failure(WorkerError.nurseryDied))
         for id in entries.keys { ended(id, status: -SIGKILL) }
     }
@@ -178,8 +190,9 @@ extension WorkerPool {
         waiter?.resume(with: result)
     }
 
+    /// A worker has gone, or the nursery with everything in it.
     private func ended(_ id: Int, status: Int32) {
-        if entries[id]?.answer != nil {
+        if entries[id]?.pid == nil {
             answer(id, .failure(WorkerError.nurseryDied))
         } else {
             entries[id]?.ended.yield(status)
