@@ -24,18 +24,15 @@ enum LocalAddresses {
 }
 
 extension IPAddress {
+    /// Reads the bytes where every Linux has them: the compiler, seeing all files at once, takes
+    /// the structs' members to be another module's than Glibc.
     fileprivate init?(socket: UnsafeMutablePointer<sockaddr>) {
+        let bytes = UnsafeRawPointer(socket)
         switch CInt(socket.pointee.sa_family) {
         case AF_INET:
-            self.init(
-                bytes: socket.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    withUnsafeBytes(of: $0.pointee.sin_addr) { Array($0) }
-                })
+            self.init(bytes: Array(UnsafeRawBufferPointer(start: bytes + 4, count: 4)))
         case AF_INET6:
-            self.init(
-                bytes: socket.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-                    withUnsafeBytes(of: $0.pointee.sin6_addr) { Array($0) }
-                })
+            self.init(bytes: Array(UnsafeRawBufferPointer(start: bytes + 8, count: 16)))
         default: return nil
         }
     }
