@@ -43,7 +43,8 @@ final class CopiedPicture: PictureWay {
             return try skip()
         }
         damaged = 0
-        let decoded = packet.dts.map { clock.time($0, of: packet) } ?? shown
+        // Without a decoding time it follows the picture before it directly: the muxer sees to it.
+        let decoded = packet.dts.map { clock.time($0, of: packet) } ?? .min
         let unit = AccessUnit(
             bytes: bytes, presentation: shown, decoding: min(decoded, shown), isKey: packet.isKey)
         for unit in cut.pass(unit) { tail.pass(unit).forEach(send) }

@@ -29,7 +29,7 @@ final class CopiedSound: SoundWay {
             guard !hasEnded else { return }
         }
         isAligned = true
-        output.add(sound: UnsafeRawBufferPointer(packet.bytes))
+        output.add(sound: ADTS.payload(of: UnsafeRawBufferPointer(packet.bytes)))
     }
 
     func advance(to time: Int64) { output.silence(until: min(time, end)) }

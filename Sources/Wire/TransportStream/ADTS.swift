@@ -7,6 +7,15 @@ public enum ADTS {
     /// One frame in ticks of 90 kHz; exact at 48 kHz.
     public static let ticks = samples * StreamTime.rate / rate
 
+    /// The frame behind its header, where a file's sound has headers of its own; else all of it.
+    public static func payload(of frame: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        guard frame.count > 9, frame[0] == 0xFF, frame[1] & 0xF6 == 0xF0 else { return frame }
+        let length = Int(frame[3] & 3) << 11 | Int(frame[4]) << 3 | Int(frame[5] >> 5)
+        guard length == frame.count else { return frame }
+        let header = frame[1] & 1 == 1 ? 7 : 9
+        return UnsafeRawBufferPointer(rebasing: frame[header...])
+    }
+
     /// A header for AAC-LC, 48 kHz, two channels.
     ///
     /// - Parameter length: Bytes of the frame without this header, below 8185.
