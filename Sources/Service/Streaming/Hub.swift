@@ -25,7 +25,14 @@ final class Hub: Sendable {
             [:]
         var hasEnded = false
         var lastBytes: Duration
+        /// Until when a worker that took over is given time to build up its lead.
+        var eagerUntil: Duration
         var rate = RateMeter()
+
+        init(at instant: Duration, eager: Duration) {
+            lastBytes = instant
+            eagerUntil = instant + eager
+        }
     }
 
     /// How the stream stands, for the rules that watch over it.
@@ -47,7 +54,7 @@ final class Hub: Sendable {
     init(clock: AirClock, lead: Duration) {
         self.clock = clock
         self.lead = lead
-        state = Mutex(State(lastBytes: clock.instant))
+        state = Mutex(State(at: clock.instant, eager: lead * 2))
     }
 
     var standing: Standing {
@@ -90,7 +97,7 @@ extension Hub {
             return .success(
                 Outcome(
                     deliveries: state.audience.serve(from: state.ring, at: now, instant),
-                    started: Self.startedWaiters(&state), pause: pause(state, at: now)))
+                    started: Self.startedWaiters(&state), pause: pause(state, at: now, instant)))
         }
         let outcome = try result.get()
         outcome.deliveries.forEach { $0.perform() }
@@ -105,6 +112,7 @@ extension Hub {
             state.intake.clear()
             state.scanner.abandonUnit()
             state.lastBytes = instant
+            state.eagerUntil = instant + lead * 2
             return state.scanner.progress
         }
     }
@@ -150,13 +158,14 @@ extension Hub {
         return state.starting.values.map(\.waiter)
     }
 
-    /// No pause until the first picture, almost none until the lead is there, a tenth of a second
-    /// from then on; a worker that runs away is held back by its full pipe.
-    private func pause(_ state: State, at now: AirTime) -> Duration {
+    /// No pause until the first picture, almost none while a new worker builds up its lead, a tenth
+    /// of a second from then on; a worker that runs away is held back by its full pipe.
+    private func pause(_ state: State, at now: AirTime, _ instant: Duration) -> Duration {
         guard let head = Self.head(state) else { return .zero }
         let ahead = head - now
-        if ahead < lead - .milliseconds(500) { return .milliseconds(10) }
-        return ahead > lead + .seconds(2) ? .milliseconds(500) : .milliseconds(100)
+        if ahead > lead + .seconds(2) { return .milliseconds(500) }
+        let isGathering = ahead < lead - .milliseconds(500) && instant < state.eagerUntil
+        return isGathering ? .milliseconds(10) : .milliseconds(100)
     }
 }
 

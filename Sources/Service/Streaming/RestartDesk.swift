@@ -47,7 +47,8 @@ actor RestartDesk {
         breakers[channel]?.succeeded()
     }
 
-    /// The start that was allowed is called off: nobody watches any more.
+    /// The start that was allowed came to nothing: nobody watches any more, or no worker was to be
+    /// had.
     func abandoned(_ channel: Channel.ID) {
         breakers[channel]?.abandoned(at: clock.instant)
     }

@@ -66,12 +66,13 @@ actor Transmission {
         guard await desk.mayStart(channel.id) else {
             return finish(
                 "Channel \(channel.number) failed several times in a row. "
-                    + "It is tried again within two minutes.")
+                    + "It is tried again within two minutes; the log says why it failed.")
         }
         do {
             try await startWorker()
         } catch {
-            await desk.failed(channel.id)
+            // Nothing has been played: that says nothing about the channel.
+            await desk.abandoned(channel.id)
             log.error("The channel cannot start: \(error)")
             finish("\(error)")
         }
@@ -191,14 +192,14 @@ extension Transmission {
     /// The only way by which a worker takes over from another.
     private func restart() async {
         guard case .waiting = phase, await desk.mayRestart(channel.id) else { return }
-        guard case .waiting = phase else { return }
+        guard case .waiting = phase else { return await desk.abandoned(channel.id) }
         phase = .starting
         restarts += 1
         do {
             try await startWorker()
         } catch {
             log.error("The channel's worker cannot be replaced yet: \(error)")
-            await desk.failed(channel.id)
+            await desk.abandoned(channel.id)
             if case .starting = phase { phase = .waiting }
         }
     }

@@ -4,7 +4,9 @@ import Wire
 /// Finds in a worker's packets where whole units end, and where a decoder can begin.
 ///
 /// Our muxer keeps the packets of a unit (a PES packet or a table) together, so everything before
-/// the last packet that starts a unit is whole units; only that much is ever shown to viewers.
+/// a packet that starts a unit is whole units. Only what comes before a picture that is later than
+/// all before it is ever shown to viewers: then no picture is missing that had been put off behind
+/// another, whenever the worker is lost.
 struct UnitScanner: Sendable {
     /// What viewers have been given; a worker that takes over goes on from here.
     struct Progress: Equatable, Sendable {
@@ -60,11 +62,11 @@ struct UnitScanner: Sendable {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[scanned...])
             guard let packet = TransportPacket(rest) else { throw Garbled() }
             if packet.startsUnit {
-                found.length = scanned
-                progress = ahead
-                if let entry = opening { found.entries.append(entry) }
-                opening = nil
-                begin(packet, at: offset + Int64(scanned), now: now)
+                let time = packet.times.map { StreamTime.unwrap($0.presentation, near: now) }
+                if let time, packet.pid == StreamLayout.videoPID, isLatest(time) {
+                    close(at: scanned, &found)
+                }
+                begin(packet, at: offset + Int64(scanned), time)
             }
             if let clock = packet.clock {
                 ahead.clock = StreamTime.unwrap(clock / 300, near: now)
@@ -84,19 +86,27 @@ struct UnitScanner: Sendable {
         shortest = .max
     }
 
-    private mutating func begin(_ packet: TransportPacket, at offset: Int64, now: AirTime) {
+    private func isLatest(_ picture: Int64) -> Bool {
+        ahead.lastPicture.map { picture > $0 } ?? true
+    }
+
+    private mutating func close(at length: Int, _ found: inout Found) {
+        found.length = length
+        progress = ahead
+        if let entry = opening { found.entries.append(entry) }
+        opening = nil
+    }
+
+    private mutating func begin(_ packet: TransportPacket, at offset: Int64, _ time: Int64?) {
+        if packet.pid == 0 { lastTable = offset }
+        guard let time else { return }
         switch packet.pid {
-        case 0: lastTable = offset
         case StreamLayout.videoPID:
-            guard let times = packet.times else { return }
-            let ticks = StreamTime.unwrap(times.presentation, near: now)
             if packet.isRandomAccess {
-                opening = .init(offset: lastTable, air: StreamTime.airTime(ticks))
+                opening = .init(offset: lastTable, air: StreamTime.airTime(time))
             }
-            measure(ticks)
-        case StreamLayout.audioPID:
-            guard let times = packet.times else { return }
-            ahead.soundEnd = StreamTime.unwrap(times.presentation, near: now) + Self.soundLength
+            measure(time)
+        case StreamLayout.audioPID: ahead.soundEnd = time + Self.soundLength
         default: return
         }
     }

@@ -103,6 +103,11 @@ struct Packets {
             + packet(StreamLayout.audioPID, starts: true, time: ticks)
     }
 
+    /// Two seconds, the first of which is whole once the second has begun.
+    mutating func two(from begin: AirTime) -> [UInt8] {
+        second(at: begin) + second(at: begin + .seconds(1))
+    }
+
     mutating func packet(_ pid: Int, starts: Bool, key: Bool = false, time: Int64? = nil) -> [UInt8]
     {
         let counter = counters[pid].map { ($0 + 1) & 15 } ?? 0
