@@ -42,7 +42,8 @@ struct TimelineBuilder: Sendable {
         var ending = ending
         var begin = from
         repeat {
-            let built = try await place(from: begin, anchor: anchor, collections)
+            let built = try await place(
+                from: begin, anchor: anchor, collections, saysWhatIsMissing: begin == from)
             try await store.extendTimeline(
                 of: channel.id, from: ending?.start ?? begin,
                 with: (ending.map { [$0] } ?? []) + built.items.filter { $0.finish > oldest },
@@ -55,9 +56,10 @@ struct TimelineBuilder: Sendable {
     }
 
     /// Builds the next stretch, away from the cooperative pool: a large library takes a while to
-    /// shuffle.
+    /// shuffle. What is missing is said of a build's first stretch: the others miss the same.
     private func place(
-        from begin: AirTime, anchor: PlayoutAnchor?, _ collections: [MediaCollection]
+        from begin: AirTime, anchor: PlayoutAnchor?, _ collections: [MediaCollection],
+        saysWhatIsMissing: Bool
     ) async throws -> PlayoutBuild {
         let to = min(begin + Self.stretch, end)
         let result = try await NIOThreadPool.singleton.runIfActive {
@@ -70,13 +72,17 @@ struct TimelineBuilder: Sendable {
         }
         switch result {
         case .success(let built):
-            for text in Set(built.warnings.map(\.text)).sorted().prefix(5) {
-                log.notice("channel \(channel.number): \(text)")
-            }
+            if saysWhatIsMissing { say(built.warnings.map(\.text)) }
             return built
         case .failure(let error):
-            log.notice("channel \(channel.number) has dead air: \(error)")
+            if saysWhatIsMissing { say(["It has dead air. \(error)"]) }
             return Playout.deadAir(anchor: anchor, from: begin, to: to)
+        }
+    }
+
+    private func say(_ texts: [String]) {
+        for text in Set(texts).sorted().prefix(5) {
+            log.notice("channel \(channel.number): \(text)")
         }
     }
 
