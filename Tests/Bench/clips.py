@@ -8,6 +8,8 @@ COPY_720 = ["-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf
 COPY_1080 = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-g", "50", "-b:v", "7700k",
              "-minrate", "7700k", "-maxrate", "7700k", "-bufsize", "7700k", "-pix_fmt", "yuv420p",
              "-x264-params", "nal-hrd=cbr"]
+# No channel copies it, whatever its size.
+FOREIGN = ["-c:v", "mpeg4", "-q:v", "4", "-g", "50"]
 AAC = ["-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"]
 
 
