@@ -39,15 +39,16 @@ run: build ## Starts it on 127.0.0.1 with its data in ./var. MEDIA=/path plays t
 	export EXSTREAMTV_DATABASE_PATH $${EXSTREAMTV_SERVER_HOST:+EXSTREAMTV_SERVER_HOST}; \
 	exec $(program) serve
 
-# Whole files are decoded in the second pass and whole programs run in the third: beside them, tests
-# that talk over sockets would wait for a processor until their time limits.
+# Tests over sockets run by themselves, and so do those that decode whole files or start whole
+# programs: beside the long computations of others they would wait until their time limits.
 swift_test = EXSTREAMTV_TEST_MEDIA="$${EXSTREAMTV_TEST_MEDIA:-$(abspath $(media))}" \
     swift test $(swift_flags) --skip-build
 
 test: ## Builds everything and runs all tests.
 	@.ci/need $(test_packages)
 	swift build $(swift_flags) --build-tests
-	$(swift_test) --skip 'TranscodeTests\.|ProgramTests\.'
+	$(swift_test) --skip '(Service|Transcode|Program)Tests\.'
+	$(swift_test) --filter 'ServiceTests\.'
 	$(swift_test) --filter 'TranscodeTests\.'
 	$(swift_test) --filter 'ProgramTests\.'
 
