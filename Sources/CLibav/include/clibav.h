@@ -56,13 +56,6 @@ static inline AVStream *clibav_stream(const AVFormatContext *file, int index) {
     return file->streams[index];
 }
 
-static inline const AVFrameSideData *clibav_frame_side_data(const AVFrame *frame, int index) {
-    return frame->side_data[index];
-}
-
-static inline AVChannelLayout clibav_mono(void) {
-    return (AVChannelLayout)AV_CHANNEL_LAYOUT_MONO;
-}
 static inline AVChannelLayout clibav_stereo(void) {
     return (AVChannelLayout)AV_CHANNEL_LAYOUT_STEREO;
 }
@@ -73,12 +66,6 @@ static inline uint8_t *clibav_plane(const AVFrame *frame, int index) {
 }
 static inline int clibav_stride(const AVFrame *frame, int index) {
     return frame->linesize[index];
-}
-
-// sws_scale between two frames' planes; the rows scaled, or an error.
-static inline int clibav_scale(struct SwsContext *scaler, const AVFrame *from, AVFrame *to) {
-    return sws_scale(scaler, (const uint8_t *const *)from->data, from->linesize, 0, from->height,
-                     to->data, to->linesize);
 }
 
 // As clibav_scale, into a part of a planar 4:2:0 picture that begins at even coordinates.
