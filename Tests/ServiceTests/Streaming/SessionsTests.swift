@@ -182,11 +182,11 @@ import struct NIOCore.ByteBuffer
 
     @Test func aChannelWithoutViewersMakesRoomForAnother() async throws {
         let (first, worker) = try await onAir(request())
-        let (second, _) = try await onAir(request(ChannelNumber(5, 1)))
+        let second = try await onAir(request(ChannelNumber(5, 1)))
         await sessions.leave(first.session)
         var other = request()
         other.profile = .sd480
-        let (third, _) = try await onAir(other)
+        let third = try await onAir(other)
 
         #expect(worker.wasEnded)
         withExtendedLifetime((second, third)) {}

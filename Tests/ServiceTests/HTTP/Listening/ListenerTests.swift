@@ -94,10 +94,10 @@ import Wire
     }
 
     @Test func aViewerWhoGoesFreesItsTuner() async throws {
-        let tuners = FakeTuners(playing: ["x"], isEndless: true)
+        let tuners = FakeTuners(playing: [String(repeating: "x", count: 65_536)], isEndless: true)
         try await serving(tuners) { port in
             _ = try await exchange("GET /auto/v7 HTTP/1.1\r\nHost: a\r\n\r\n", port) {
-                $0.count > 10_000
+                $0.utf8.count > 10_000
             }
             // Ends with the suite's time limit if nobody ever leaves.
             for await session in tuners.departures {
