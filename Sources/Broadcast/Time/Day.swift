@@ -12,12 +12,18 @@ public struct Day: Hashable, Comparable, Sendable {
         guard (1...12).contains(month), (1...Day.length(of: month, in: year)).contains(day) else {
             return nil
         }
-        // Counts from 0000-03-01, so that the leap day is the last of its year (Howard Hinnant's
-        // days_from_civil).
+        self = Day(firstOf: month, in: year) + (day - 1)
+    }
+
+    /// The first day of a month.
+    ///
+    /// Counts from 0000-03-01, so that the leap day is the last of its year (Howard Hinnant's
+    /// days_from_civil).
+    init(firstOf month: Int, in year: Int) {
         let shifted = month > 2 ? year : year - 1
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         number = era * 146_097 + dayOfEra - 719_468
     }
