@@ -60,7 +60,7 @@ private struct GuideReader {
     mutating func read(_ item: PlayoutItem, title: (Media.ID) -> String?) {
         switch item.kind {
         case .content:
-            if group == item.guideGroup, preRoll == nil {
+            if group == item.guideGroup && preRoll == nil || item.guideGroup == 0 {
                 extend(over: item)
             } else {
                 begin(item, item.title ?? item.media.flatMap(title))
@@ -82,6 +82,7 @@ private struct GuideReader {
         let start = preRoll ?? item.start
         preRoll = nil
         group = item.guideGroup
+        endLast(by: start)
         programmes.append(
             Programme(
                 start: start, finish: max(item.finish, item.guideFinish ?? item.finish),
@@ -91,10 +92,17 @@ private struct GuideReader {
     private mutating func beginDeadAir(_ item: PlayoutItem) {
         preRoll = nil
         group = nil
+        endLast(by: item.start)
         programmes.append(
             Programme(
                 start: item.start, finish: item.finish,
                 title: Guide.title(item.title, or: Guide.offAir)))
+    }
+
+    /// A guide finish never hides what is on.
+    private mutating func endLast(by start: AirTime) {
+        guard let last = programmes.indices.last else { return }
+        programmes[last].finish = min(programmes[last].finish, start)
     }
 
     private mutating func extend(over item: PlayoutItem) {

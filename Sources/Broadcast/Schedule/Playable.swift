@@ -9,10 +9,14 @@ public struct Playable: Hashable, Sendable, Identifiable {
     public var show: String?
     public var season: Int?
     public var episode: Int?
-    /// Where its chapters end, ascending, the last one at the end of the file.
+    /// Where its chapters begin, ascending.
     public var chapters: [Duration]
     /// Its file was not found or cannot be played at the moment.
     public var isMissing: Bool
+    /// Whether the guide shows it.
+    public var isShown = true
+    /// In a playlist, how many items its entry still has from this one on.
+    public var entryRest = 1
 
     /// It has a length and a file.
     var canPlay: Bool { duration.inMicroseconds > 0 && !isMissing }

@@ -12,21 +12,24 @@ public enum Playout {
     ///
     /// - Parameters:
     ///   - collections: Each collection of the schedule; a missing one counts as empty.
+    ///   - zone: In which its fixed starts are meant.
+    ///   - anchor: Where an earlier build ended; without one a classic schedule begins at the
+    ///     last local midnight, so that its day is in its usual place.
     ///   - seed: Decides all that is left to chance.
     /// - Throws: ``SchedulingError`` if there is nothing at all to play; see
     ///   ``deadAir(anchor:from:to:title:)``.
     public static func build(
-        _ schedule: Schedule, collections: [MediaCollection], anchor: PlayoutAnchor?,
-        seed: UInt64, from: AirTime, to: AirTime
+        _ schedule: Schedule, collections: [MediaCollection], zone: ZoneRules,
+        anchor: PlayoutAnchor?, seed: UInt64, from: AirTime, to: AirTime
     ) throws(SchedulingError) -> PlayoutBuild {
         switch schedule {
         case .card(let title):
             return deadAir(anchor: anchor, from: from, to: to, title: title, kind: .content)
         case .classic(let classic):
             var builder = try ClassicBuilder(
-                classic, collections: collections, seed: seed,
-                anchor: anchor ?? PlayoutAnchor(nextStart: from))
-            builder.run(to: to)
+                classic, collections: collections, zone: zone, seed: seed, anchor: anchor,
+                from: from)
+            try builder.run(to: to)
             return builder.build
         }
     }
@@ -47,10 +50,12 @@ public enum Playout {
                     media: nil, start: start, finish: finish, kind: kind, title: title,
                     guideGroup: anchor.guideGroup))
             anchor.nextStart = finish
-            anchor.guideGroup = anchor.guideGroup % PlayoutAnchor.guideGroups + 1
+            anchor.bumpGuideGroup()
             if finish >= start.next(checkpointSpacing) { checkpoints.append(anchor) }
         }
-        return PlayoutBuild(items: items, anchor: anchor, checkpoints: checkpoints, warnings: [])
+        return PlayoutBuild(
+            items: items, anchor: anchor, checkpoints: checkpoints, warnings: [],
+            nextStart: anchor.nextStart)
     }
 }
 

@@ -1,7 +1,4 @@
 /// A collection laid out in its playback order, with the place that plays next.
-///
-/// A shuffle sorts by a hash of seed and media, so an item that joins or leaves the collection
-/// moves no other, and a saved place keeps its meaning.
 struct RunningOrder: Sendable {
     /// The place that plays next, as it is kept between builds.
     struct Place: Hashable, Sendable, Codable {
@@ -12,83 +9,104 @@ struct RunningOrder: Sendable {
         var after: Media.ID?
     }
 
-    let order: PlaybackOrder
+    let layout: RunningLayout
+    /// As long as the shortest item; nothing fits into less.
+    let shortest: Duration
     private(set) var items: [Playable]
     private(set) var place: Place
 
-    /// - Parameter items: At least one; all of a length above zero.
-    init(_ items: [Playable], order: PlaybackOrder, seed: UInt64, from saved: Place? = nil) {
-        precondition(!items.isEmpty, "an empty collection has no order")
-        self.order = order
+    /// - Parameter items: All of a length above zero.
+    /// - Returns: `nil` if the order leaves none of them.
+    init?(
+        _ items: [Playable], layout: RunningLayout, seed: UInt64, from saved: Place? = nil,
+        beginsAnywhere: Bool = false
+    ) {
         place = saved ?? Place(seed: seed, index: 0)
-        self.items = RunningOrder.arrange(items, order, seed: place.seed)
-        find(saved)
+        self.layout = layout
+        // Every later cycle has another seed.
+        self.items = layout.arrange(items, seed: place.seed, isFirstCycle: place.seed == seed)
+        guard let shortest = self.items.map(\.duration).min() else { return nil }
+        self.shortest = shortest
+        if saved != nil {
+            findPlace()
+        } else if beginsAnywhere && layout.order.isOrdered || layout.order == .random {
+            var dice = Dice(seed: seed)
+            place.index = dice.roll(below: self.items.count)
+        }
     }
 
     var current: Playable { items[place.index] }
+    var count: Int { items.count }
+
+    /// How many parts of the story that plays next are still to come, in order.
+    var partsFromHere: Int {
+        let stories = Stories.group(items, acrossShows: layout.storiesSpanShows)
+        let story = stories.first { $0.contains { $0.id == current.id } } ?? []
+        return max(1, story.count - (story.firstIndex { $0.id == current.id } ?? 0))
+    }
 
     mutating func advance() {
         let played = current.id
-        place.index += 1
         place.after = played
-        if place.index == items.count { startOver(after: played) }
+        if layout.order == .random {
+            pickAny()
+            return
+        }
+        place.index += 1
+        if place.index >= items.count { startOver(after: played) }
     }
 
     /// The next cycle; a shuffle does not begin with what has just played unless all are the same.
     private mutating func startOver(after played: Media.ID) {
         place.index = 0
         place.after = nil
-        guard order == .shuffle else { return }
+        guard layout.order.reshuffles else { return }
         for _ in 0..<64 {
             place.seed = Dice.seed(place.seed, for: 0)
-            items = RunningOrder.arrange(items, order, seed: place.seed)
+            items = layout.arrange(items, seed: place.seed, isFirstCycle: false)
             if items[0].id != played { return }
         }
     }
 
+    /// Any item but the one that has just played.
+    private mutating func pickAny() {
+        place.seed = Dice.seed(place.seed, for: 0)
+        guard items.count > 1 else { return }
+        var dice = Dice(seed: place.seed)
+        let step = 1 + dice.roll(below: items.count - 1)
+        place.index = (place.index + step) % items.count
+    }
+
     /// Puts the index right when the collection has changed since the place was saved.
-    private mutating func find(_ saved: Place?) {
-        guard let saved, saved.index > 0 else {
+    private mutating func findPlace() {
+        if layout.order == .random {
+            place.index = min(max(0, place.index), items.count - 1)
+            return
+        }
+        guard place.index > 0 else {
             place.index = 0
             return
         }
-        place.index = saved.after.flatMap { index(after: $0, near: saved.index) } ?? saved.index
-        if place.index >= items.count { startOver(after: saved.after ?? items[0].id) }
+        let after = place.after
+        place.index = after.flatMap { index(after: $0, near: place.index) } ?? place.index
+        if place.index >= items.count { startOver(after: after ?? items[items.count - 1].id) }
     }
 
     private func index(after played: Media.ID, near index: Int) -> Int? {
         if index <= items.count, items[index - 1].id == played { return index }
-        if order == .shuffle {
-            let key = RunningOrder.key(played, place.seed)
-            return items.count { RunningOrder.key($0.id, place.seed) <= key }
-        }
-        return items.firstIndex { $0.id == played }.map { $0 + 1 }
+        if let found = items.firstIndex(where: { $0.id == played }) { return found + 1 }
+        guard layout.order == .shuffle else { return nil }
+        let key = RunningLayout.key(played, place.seed)
+        return items.firstIndex { RunningLayout.key($0.id, place.seed) > key } ?? items.count
     }
 }
 
-extension RunningOrder {
-    private static func arrange(_ items: [Playable], _ order: PlaybackOrder, seed: UInt64)
-        -> [Playable]
-    {
-        switch order {
-        case .chronological: items.sorted(by: earlier)
-        case .shuffle: shuffle(items, seed: seed)
-        }
+extension PlaybackOrder {
+    /// Every cycle has another order.
+    var reshuffles: Bool {
+        self == .shuffle || self == .shuffleInOrder || self == .multiEpisodeShuffle
     }
 
-    private static func shuffle(_ items: [Playable], seed: UInt64) -> [Playable] {
-        let keyed = items.enumerated().map { (key: key($1.id, seed), place: $0) }
-        return keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map { items[$0.place] }
-    }
-
-    private static func key(_ id: Media.ID, _ seed: UInt64) -> UInt64 {
-        Dice.seed(seed, for: UInt64(bitPattern: id.value))
-    }
-
-    private static func earlier(_ one: Playable, _ other: Playable) -> Bool {
-        let dates = (one.released ?? .max, one.season ?? 0, one.episode ?? 0)
-        let others = (other.released ?? .max, other.season ?? 0, other.episode ?? 0)
-        if dates != others { return dates < others }
-        return (one.title, one.id) < (other.title, other.id)
-    }
+    /// The order means something, so a random start may fall anywhere in it.
+    var isOrdered: Bool { self == .chronological || self == .seasonEpisode }
 }

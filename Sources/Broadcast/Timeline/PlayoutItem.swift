@@ -20,7 +20,8 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
     public let kind: Kind
     /// Overrides the media's own title in the guide.
     public let title: String?
-    /// Items of one group are one programme in the guide.
+    /// Items of one group are one programme in the guide; content of group 0 is not shown and
+    /// lengthens the programme before it.
     public let guideGroup: Int
     /// Where its programme ends in the guide, if not with the group's last item.
     public let guideFinish: AirTime?
@@ -48,5 +49,12 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
         PlayoutItem(
             media: media, start: start, finish: instant, inPoint: inPoint, kind: kind,
             title: title, guideGroup: guideGroup)
+    }
+
+    /// The same item, whose programme the guide shows until `instant`.
+    func shown(until instant: AirTime) -> PlayoutItem {
+        PlayoutItem(
+            media: media, start: start, finish: finish, inPoint: inPoint, kind: kind,
+            title: title, guideGroup: guideGroup, guideFinish: instant)
     }
 }

@@ -31,7 +31,7 @@ struct TimelineBuilder: Sendable {
         let onAir = try await store.timeline(
             of: channel.id, from: instant, to: instant + .microseconds(1))
         let ending = onAir.first.flatMap { $0.start < instant ? $0.ending(at: instant) : nil }
-        try await build(last.flatMap(decode)?.moved(to: instant), from: instant, after: ending)
+        try await build(last.map(decode)?.moved(to: instant), from: instant, after: ending)
     }
 
     private func build(
@@ -66,8 +66,8 @@ struct TimelineBuilder: Sendable {
             () -> Result<PlayoutBuild, SchedulingError> in
             Result { () throws(SchedulingError) in
                 try Playout.build(
-                    inputs.schedule, collections: collections, anchor: anchor, seed: inputs.seed,
-                    from: begin, to: to)
+                    inputs.schedule, collections: collections, zone: inputs.zone, anchor: anchor,
+                    seed: inputs.seed, from: begin, to: to)
             }
         }
         switch result {
@@ -86,8 +86,10 @@ struct TimelineBuilder: Sendable {
         }
     }
 
-    private func decode(_ stored: StoredAnchor) -> PlayoutAnchor? {
-        try? JSONDecoder().decode(PlayoutAnchor.self, from: Data(stored.anchor.utf8))
+    /// An anchor that cannot be read, of another version perhaps, still says when.
+    private func decode(_ stored: StoredAnchor) -> PlayoutAnchor {
+        let read = try? JSONDecoder().decode(PlayoutAnchor.self, from: Data(stored.anchor.utf8))
+        return read ?? PlayoutAnchor(nextStart: stored.instant)
     }
 
     private func encode(_ anchor: PlayoutAnchor) throws -> StoredAnchor {

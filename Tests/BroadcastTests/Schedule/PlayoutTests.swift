@@ -22,7 +22,9 @@ import Testing
         seed: UInt64 = 1, hours: Int64
     ) throws(SchedulingError) -> PlayoutBuild {
         try Playout.build(
-            schedule, collections: collections, anchor: anchor, seed: seed, from: start,
+            schedule, collections: collections, zone: .utc,
+            anchor: anchor ?? PlayoutAnchor(nextStart: start),
+            seed: seed, from: start,
             to: start + .seconds(hours * 3_600))
     }
 
@@ -80,7 +82,7 @@ import Testing
         #expect(built.warnings.map(\.code) == [.emptyCollection])
         #expect(
             built.warnings.map(\.text)
-                == ["“Shelf 1” has nothing to play, so item 1 is passed over."])
+                == ["“Shelf 1” has nothing to play, so item 1 goes without it."])
     }
 
     @Test func nothingAtAllToPlayIsAnErrorThatNamesTheCollections() {

@@ -7,6 +7,14 @@ import Testing
         ids.map { Playable(id: Media.ID($0), duration: .seconds(60), released: Int($0)) }
     }
 
+    private func running(
+        _ items: [Playable], _ order: PlaybackOrder, seed: UInt64,
+        from place: RunningOrder.Place? = nil
+    ) throws -> RunningOrder {
+        try #require(
+            RunningOrder(items, layout: RunningLayout(order: order), seed: seed, from: place))
+    }
+
     private func play(_ order: inout RunningOrder, _ count: Int) -> [Int64] {
         (0..<count).map { _ in
             defer { order.advance() }
@@ -14,33 +22,33 @@ import Testing
         }
     }
 
-    @Test func chronologicalGoesByDateAndStartsOver() {
-        var order = RunningOrder(media([3, 1, 2]), order: .chronological, seed: 1)
+    @Test func chronologicalGoesByDateAndStartsOver() throws {
+        var order = try running(media([3, 1, 2]), .chronological, seed: 1)
 
         #expect(play(&order, 7) == [1, 2, 3, 1, 2, 3, 1])
     }
 
-    @Test func shufflePlaysEveryItemOnceACycle() {
+    @Test func shufflePlaysEveryItemOnceACycle() throws {
         for seed in 0..<200 as Range<UInt64> {
-            var order = RunningOrder(media(1...10), order: .shuffle, seed: seed)
+            var order = try running(media(1...10), .shuffle, seed: seed)
             for _ in 0..<5 { #expect(Set(play(&order, 10)) == Set(1...10)) }
         }
     }
 
-    @Test func E1_shuffleNeverRepeatsAcrossCycles() {
+    @Test func E1_shuffleNeverRepeatsAcrossCycles() throws {
         for seed in 0..<1_000 as Range<UInt64> {
-            var order = RunningOrder(media(1...10), order: .shuffle, seed: seed)
+            var order = try running(media(1...10), .shuffle, seed: seed)
             let played = play(&order, seed == 8 ? 1_000 : 60)
             #expect(zip(played, played.dropFirst()).allSatisfy { $0 != $1 })
         }
-        var single = RunningOrder(media([5]), order: .shuffle, seed: 8)
+        var single = try running(media([5]), .shuffle, seed: 8)
         #expect(play(&single, 4) == [5, 5, 5, 5])
     }
 
-    @Test func E3_aSavedIndexOutOfRangeStartsOver() {
+    @Test func E3_aSavedIndexOutOfRangeStartsOver() throws {
         let saved = RunningOrder.Place(seed: 9, index: 12)
-        let chronological = RunningOrder(media(1...10), order: .chronological, seed: 1, from: saved)
-        let shuffle = RunningOrder(media(1...10), order: .shuffle, seed: 1, from: saved)
+        let chronological = try running(media(1...10), .chronological, seed: 1, from: saved)
+        let shuffle = try running(media(1...10), .shuffle, seed: 1, from: saved)
 
         #expect(chronological.place.index == 0)
         #expect(shuffle.place.index == 0)
@@ -48,22 +56,22 @@ import Testing
     }
 
     @Test(arguments: [PlaybackOrder.chronological, .shuffle])
-    func aSavedPlaceGoesOnExactly(kind: PlaybackOrder) {
+    func aSavedPlaceGoesOnExactly(kind: PlaybackOrder) throws {
         for cut in 0..<25 {
-            var whole = RunningOrder(media(1...10), order: kind, seed: 3)
+            var whole = try running(media(1...10), kind, seed: 3)
             var first = whole
             _ = play(&first, cut)
-            var second = RunningOrder(media(1...10), order: kind, seed: 3, from: first.place)
+            var second = try running(media(1...10), kind, seed: 3, from: first.place)
 
             #expect(play(&whole, 60).dropFirst(cut) == play(&second, 60 - cut)[...])
         }
     }
 
-    @Test func aShuffleKeepsItsPlaceWhenTheCollectionChanges() {
+    @Test func aShuffleKeepsItsPlaceWhenTheCollectionChanges() throws {
         for seed in 0..<200 as Range<UInt64> {
-            var before = RunningOrder(media(1...20), order: .shuffle, seed: seed)
+            var before = try running(media(1...20), .shuffle, seed: seed)
             let played = play(&before, 10)
-            var after = RunningOrder(media(3...25), order: .shuffle, seed: seed, from: before.place)
+            var after = try running(media(3...25), .shuffle, seed: seed, from: before.place)
             let rest = after.items.count - after.place.index
             let next = play(&after, rest)
 
@@ -72,11 +80,11 @@ import Testing
         }
     }
 
-    @Test func chronologicalGoesOnAfterWhatPlayedLastWhenItemsAreAdded() {
-        var before = RunningOrder(media([10, 20, 30]), order: .chronological, seed: 1)
+    @Test func chronologicalGoesOnAfterWhatPlayedLastWhenItemsAreAdded() throws {
+        var before = try running(media([10, 20, 30]), .chronological, seed: 1)
         _ = play(&before, 2)
-        var after = RunningOrder(
-            media([1, 5, 10, 20, 25, 30]), order: .chronological, seed: 1, from: before.place)
+        var after = try running(
+            media([1, 5, 10, 20, 25, 30]), .chronological, seed: 1, from: before.place)
 
         #expect(play(&after, 3) == [25, 30, 1])
     }

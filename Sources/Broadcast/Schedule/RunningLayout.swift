@@ -1,0 +1,83 @@
+/// How a collection's items are put in order.
+///
+/// A shuffle sorts by a hash of seed and media, so an item that joins or leaves the collection
+/// moves no other, and a saved place keeps its meaning.
+struct RunningLayout: Hashable, Sendable {
+    var order: PlaybackOrder
+    /// Parts of one story stay together in every shuffle.
+    var keepsStories = false
+    /// Stories are looked for across shows.
+    var storiesSpanShows = false
+    /// The first cycle has the collection's own order; fillers go on air as their owner listed
+    /// them, then shuffled.
+    var beginsInOrder = false
+
+    func arrange(_ items: [Playable], seed: UInt64, isFirstCycle: Bool) -> [Playable] {
+        if beginsInOrder && isFirstCycle { return items }
+        switch order {
+        case .chronological: return items.sorted(by: RunningLayout.isEarlier)
+        case .seasonEpisode:
+            return items.filter { $0.season != 0 }.sorted(by: RunningLayout.isEarlierEpisode)
+        case .custom, .random: return items
+        case .shuffleInOrder: return mixed(items, seed: seed)
+        case .multiEpisodeShuffle: return shuffledStories(items, seed: seed)
+        case .shuffle, .randomRotation:
+            return keepsStories
+                ? shuffledStories(items, seed: seed)
+                : RunningLayout.shuffled(items, seed: seed) { $0.id }
+        }
+    }
+
+    static func key(_ id: Media.ID, _ seed: UInt64) -> UInt64 {
+        Dice.seed(seed, for: UInt64(bitPattern: id.value))
+    }
+
+    private static func shuffled<Item>(
+        _ items: [Item], seed: UInt64, by id: (Item) -> Media.ID
+    ) -> [Item] {
+        let keyed = items.enumerated().map { (key: key(id($1), seed), id: id($1), place: $0) }
+        return keyed.sorted { ($0.key, $0.id, $0.place) < ($1.key, $1.id, $1.place) }.map {
+            items[$0.place]
+        }
+    }
+
+    private func shuffledStories(_ items: [Playable], seed: UInt64) -> [Playable] {
+        let stories = Stories.group(items, acrossShows: storiesSpanShows)
+        return RunningLayout.shuffled(stories, seed: seed) { $0[0].id }.flatMap { $0 }
+    }
+
+    /// Each show's items in order, spread over the whole cycle, with a jitter of a tenth of their
+    /// distance so that the pattern is not the same all the way.
+    private func mixed(_ items: [Playable], seed: UInt64) -> [Playable] {
+        let shows = Dictionary(grouping: items) { $0.show ?? "" }
+        var spread: [(at: Double, item: Playable)] = []
+        for show in shows.values {
+            let episodes = show.sorted(by: RunningLayout.isEarlier)
+            let slack = RunningLayout.fraction(episodes[0].id, seed)
+            for (index, episode) in episodes.enumerated() {
+                let jitter = (RunningLayout.fraction(episode.id, seed &+ 1) - 0.5) * 0.2
+                let at = (Double(index) + 0.1 + slack * 0.8 + jitter) / Double(episodes.count)
+                spread.append((at, episode))
+            }
+        }
+        return spread.sorted { ($0.at, $0.item.id) < ($1.at, $1.item.id) }.map(\.item)
+    }
+
+    /// A number in `0..<1` that goes by seed and media alone.
+    private static func fraction(_ id: Media.ID, _ seed: UInt64) -> Double {
+        Double(key(id, seed) >> 11) / 9_007_199_254_740_992
+    }
+
+    static func isEarlier(_ one: Playable, _ other: Playable) -> Bool {
+        let dates = (one.released ?? .max, one.season ?? 0, one.episode ?? 0)
+        let others = (other.released ?? .max, other.season ?? 0, other.episode ?? 0)
+        if dates != others { return dates < others }
+        return (one.title, one.id) < (other.title, other.id)
+    }
+
+    static func isEarlierEpisode(_ one: Playable, _ other: Playable) -> Bool {
+        let places = (one.season ?? 0, one.episode ?? 0)
+        let others = (other.season ?? 0, other.episode ?? 0)
+        return places == others ? isEarlier(one, other) : places < others
+    }
+}

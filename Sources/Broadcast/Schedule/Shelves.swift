@@ -1,0 +1,91 @@
+/// The collections of a schedule, each at its place: what a build takes media from.
+///
+/// A value, so a builder tries something out on a copy and keeps the copy only if it fits.
+struct Shelves: Sendable {
+    private var orders: [MediaCollection.ID: RunningOrder]
+    private(set) var dice: Dice
+    private(set) var uses: FillerUses
+
+    init(orders: [MediaCollection.ID: RunningOrder], dice: Dice, uses: FillerUses) {
+        self.orders = orders
+        self.dice = dice
+        self.uses = uses
+    }
+
+    var isEmpty: Bool { orders.isEmpty }
+
+    func has(_ collection: MediaCollection.ID) -> Bool { orders[collection] != nil }
+
+    func order(_ collection: MediaCollection.ID) -> RunningOrder? { orders[collection] }
+
+    mutating func advance(_ collection: MediaCollection.ID) {
+        orders[collection]?.advance()
+    }
+
+    mutating func roll(below limit: Int) -> Int { dice.roll(below: limit) }
+
+    /// What an anchor keeps of it.
+    ///
+    /// - Parameter earlier: Places of collections that are empty at the moment stay as they were.
+    func places(keeping earlier: [CollectionPlace]) -> [CollectionPlace] {
+        let idle = earlier.filter { orders[$0.collection] == nil }
+        let running = orders.map { CollectionPlace(collection: $0, place: $1.place) }
+        return (idle + running).sorted { $0.collection < $1.collection }
+    }
+}
+
+extension Shelves {
+    /// One of the fillers that is not resting, by weight; `nil` if all are. A pad without anything
+    /// to play still counts, as fallback fills up to its minute.
+    mutating func choose(_ fillers: [Filler], at time: AirTime) -> Filler? {
+        let ready = fillers.filter {
+            $0.weight > 0 && ($0.isPad || has($0.collection)) && !uses.isResting($0, at: time)
+        }
+        guard ready.count > 1 else { return ready.first }
+        var ticket = dice.roll(below: ready.reduce(0) { $0 + $1.weight })
+        for filler in ready {
+            ticket -= filler.weight
+            if ticket < 0 { return filler }
+        }
+        return nil
+    }
+
+    /// The next item of a filler that is not resting; where it stands the order goes on after it.
+    ///
+    /// - Parameters:
+    ///   - room: No longer item is taken.
+    ///   - skipping: Whether an item that is too long is passed over, or ends the search.
+    mutating func take(
+        _ filler: Filler, room: Duration? = nil, skipping: Bool = true, at time: AirTime
+    ) -> Playable? {
+        guard var order = orders[filler.collection], order.shortest <= room ?? order.shortest else {
+            return nil
+        }
+        for _ in 0..<order.count {
+            let media = order.current
+            let fits = media.duration <= room ?? media.duration
+            if fits, !uses.isResting(media.id, of: filler, at: time) {
+                order.advance()
+                orders[filler.collection] = order
+                uses.note(media.id, of: filler, at: time)
+                return media
+            }
+            if !fits, !skipping { return nil }
+            order.advance()
+        }
+        return nil
+    }
+
+    /// As ``take(_:room:skipping:at:)``, from a filler chosen by weight; where it has nothing that
+    /// fits and is rested, from another.
+    mutating func take(
+        anyOf fillers: [Filler], room: Duration? = nil, skipping: Bool = true, at time: AirTime
+    ) -> Playable? {
+        var left = fillers
+        while let filler = choose(left, at: time) {
+            if let media = take(filler, room: room, skipping: skipping, at: time) { return media }
+            left.removeAll { $0 == filler }
+        }
+        return nil
+    }
+}
