@@ -168,9 +168,9 @@ def bursts(tv, numbers, rounds):
 
 def work(program, root, rounds, seconds=12):
     """Processor time per second of stream and peak memory of a worker and of the command line."""
-    copied = clips.make(f"{root}/work/copy/clip.mp4", "1920x1080", 60, clips.COPY_1080)
-    foreign = clips.make(f"{root}/work/transcode/clip.mp4", "1920x1080", 60, clips.FOREIGN)
-    tv = stations.Station(program, f"{root}/work", ffmpeg_profile="1080p")
+    copied = clips.make(f"{root}/workers/copy/clip.mp4", "1920x1080", 60, clips.COPY_1080)
+    foreign = clips.make(f"{root}/workers/transcode/clip.mp4", "1920x1080", 60, clips.FOREIGN)
+    tv = stations.Station(program, f"{root}/workers", ffmpeg_profile="1080p")
     numbers = {name.lower(): number for name, number in tv.channels(3).items()}
     for kind, clip, codec, limits in (
             ("copy", copied, ["-c", "copy"], ((24, 40), (0.011, 0.016))),
