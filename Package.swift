@@ -36,7 +36,8 @@ let package = Package(
     targets: [
         .target(name: "Broadcast", swiftSettings: strict),
         .target(name: "Wire", dependencies: ["Broadcast"], swiftSettings: strict),
-        .target(name: "Store", dependencies: ["Broadcast", "CSQLite"], swiftSettings: strict),
+        .target(
+            name: "Store", dependencies: ["Broadcast", "CSQLite", "CZlib"], swiftSettings: strict),
         .target(
             name: "Transcode", dependencies: ["Broadcast", "Wire", "CLibav", "CLinux"],
             swiftSettings: strict),

@@ -27,6 +27,7 @@ struct Station: Sendable {
     let lineup: Lineup
     let pool: WorkerPool
     let sessions: Sessions
+    let backups: BackupDesk
 
     /// Runs until the process is told to stop.
     ///
@@ -46,7 +47,10 @@ struct Station: Sendable {
         notices = NoticeBoard()
         door = try FrontDoor.open(settings.server)
         try DataFolder.make(for: settings.database.path)
-        store = try await Store(path: settings.database.path)
+        store = try await Store(path: settings.database.path, now: Station.now)
+        backups = try BackupDesk(
+            backups: BackupFolder(of: settings.database.path), notices: notices, log: log,
+            now: Station.now)
         identity = try await DeviceIdentity.load(
             from: store, configured: settings.hdhomerun.deviceID)
 
@@ -84,7 +88,8 @@ extension Station {
             await pool.shutdown()
         }
         let scanning = Part.running { [library] in await library.run() }
-        return [stopping, keeper, scanning] + door.listeners(serving: router, logger: log)
+        let backingUp = Part.running { [backups] in try await backups.run() }
+        return [stopping, keeper, scanning, backingUp] + door.listeners(serving: router, logger: log)
             + discovery
     }
 
@@ -161,6 +166,10 @@ extension Station {
             notices.post(
                 "port \(refused.port)",
                 Notice(message: refused.message, remedy: refused.remedy + consequence))
+        }
+        if let recovery = store.recovery {
+            log.error("\(recovery)")
+            notices.post("database", recovery)
         }
         if let damaged = identity.repaired {
             log.warning("The kept device id “\(damaged)” is not valid: \(identity.id) replaces it.")

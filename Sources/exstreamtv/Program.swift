@@ -8,6 +8,9 @@ struct Program: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "exstreamtv",
         abstract: "Live television from your own media, found and tuned as an HDHomeRun.",
-        subcommands: [Serve.self, Check.self, BuildPlan.self, RunNursery.self],
+        subcommands: [
+            Serve.self, Check.self, BuildPlan.self, MakeBackup.self, RestoreBackup.self,
+            RunNursery.self,
+        ],
         defaultSubcommand: Serve.self)
 }

@@ -53,6 +53,25 @@ import Testing
                 "ort \(station.port) is in use by exstreamtv (process \(station.process.id))."))
     }
 
+    @Test func aBackupIsMadeWhileTheStationRunsAndRestoredWhenItDoesNot() throws {
+        var station: Station? = try Station(media: nil, folder: folder)
+        let file = try write("database: {path: \(folder.path)/tv.db}\n")
+        let backup = "\(folder.path)/mine.db.gz"
+
+        let made = try run("backup", backup, "--config", file)
+        #expect(made.said == "The database is backed up: \(backup)\n")
+        let refused = try run("restore", backup, "--config", file)
+        #expect(refused.code == 1)
+        #expect(refused.said.contains("tv.db” is held by another program. Stop the other"))
+
+        station?.process.signal(SIGTERM)
+        _ = try station?.process.end(within: .seconds(10))
+        station = nil
+        let restored = try run("restore", backup, "--config", file)
+        #expect(restored.code == 0)
+        #expect(restored.said.hasPrefix("\(backup) is restored. What was there before is backed"))
+    }
+
     private func run(_ arguments: String...) throws -> (code: Int, said: String) {
         let process = try Process([Station.program] + arguments, environment: ["PATH": "/usr/bin"])
         let code = try process.end(within: .seconds(10))

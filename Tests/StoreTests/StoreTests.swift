@@ -86,7 +86,7 @@ import Testing
 }
 
 /// A file system of a few hundred KiB, unmounted when the test is over.
-private final class TinyDisk {
+final class TinyDisk {
     static var isPossible: Bool { geteuid() == 0 }
     private let folder: TemporaryFolder
 

@@ -16,6 +16,13 @@ actor Connection {
         database = try open()
     }
 
+    /// - Returns: what `open` says besides.
+    func open<T: Sendable>(_ open: @Sendable () throws -> (any Database, T)) throws -> T {
+        let (database, news) = try open()
+        self.database = database
+        return news
+    }
+
     func transaction<T: Sendable>(
         _ access: Access, _ body: @Sendable (any Database) throws -> T
     ) throws -> T {

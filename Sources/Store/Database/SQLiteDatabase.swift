@@ -8,8 +8,8 @@ final class SQLiteDatabase: Database {
     enum Mode { case readWrite, readOnly }
 
     let identityType = "INTEGER PRIMARY KEY AUTOINCREMENT"
-    private let handle: OpaquePointer
-    private let path: String
+    let handle: OpaquePointer
+    let path: String
     private var idle: [String: SQLiteStatement] = [:]
     private var synchronous = Access.read
     private static let mostStatements = 96
@@ -116,7 +116,7 @@ extension SQLiteDatabase {
         guard code == SQLITE_OK else { throw error(code, doing: doing) }
     }
 
-    private func error(_ code: CInt, doing: String) -> StoreError {
+    func error(_ code: CInt, doing: String) -> StoreError {
         let text = sqlite3_errmsg(handle).map { String(cString: $0) } ?? "code \(code)"
         switch code & 0xff {
         case SQLITE_CANTOPEN: return .cannotOpen(path: path, reason: text)

@@ -33,6 +33,13 @@ struct Migration: Sendable {
         }
     }
 
+    /// Whether the database holds something that is about to be changed by a migration.
+    static func isPending(on database: SQLiteDatabase) throws(StoreError) -> Bool {
+        guard try database.isOurs else { return false }
+        let version = try version(of: database)
+        return version > 0 && version < newest
+    }
+
     /// The newest migration that the database has seen.
     static func version(of database: any Database) throws(StoreError) -> Int {
         let sql = "SELECT coalesce(max(version), 0) FROM exstreamtv_schema"
