@@ -89,8 +89,8 @@ extension Station {
         }
         let scanning = Part.running { [library] in await library.run() }
         let backingUp = Part.running { [backups] in try await backups.run() }
-        return [stopping, keeper, scanning, backingUp] + door.listeners(serving: router, logger: log)
-            + discovery
+        return [stopping, keeper, scanning, backingUp]
+            + door.listeners(serving: router, logger: log) + discovery
     }
 
     private var discovery: [any ServiceLifecycle.Service] {
@@ -136,6 +136,10 @@ extension Station {
         ).add(to: router)
         GuideRoutes(guide: guide).add(to: router)
         StreamRoutes(lineup: lineup, tuners: sessions).add(to: router)
+        SearchRoutes(
+            store: store, moment: { QueryMoment(now: Station.now()) },
+            changed: { [keeper] in keeper.inputsChanged() }
+        ).add(to: router)
         PageRoutes(observer: observer, lineup: lineup).add(to: router)
         UPnPRoutes(identity: tuner, id: identity.id, uuid: identity.uuid, lineup: lineup)
             .add(to: router)

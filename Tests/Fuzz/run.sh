@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fuzzes every parser of foreign datagrams and requests: run.sh [seconds for each, default 60].
+# Fuzzes every parser of foreign text and bytes: run.sh [seconds for each, default 60].
 #
 # Findings stay in .build/fuzz/NAME-findings as crash-*, timeout-* or oom-* files; run the fuzzer with such
 # a file as its argument to see it again.
@@ -24,7 +24,7 @@ library() {
 
 library Broadcast
 library Wire
-for name in Native SSDP SOAP; do
+for name in Native SSDP SOAP Query; do
     lower=$(echo "$name" | tr '[:upper:]' '[:lower:]')
     compile -parse-as-library -module-name "${name}Fuzz" "$here/${name}Fuzz.swift" \
         "$out/Broadcast.o" "$out/Wire.o" -o "$out/$lower"

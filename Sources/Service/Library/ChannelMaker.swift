@@ -46,9 +46,9 @@ struct ChannelMaker: Sendable {
     }
 
     /// Chooses the profile of channels that have none of their own yet and something to play.
-    func settleProfiles() async throws {
+    func settleProfiles(at moment: QueryMoment) async throws {
         for (channel, collection) in try await store.unsettledChannels() {
-            let facts = try await store.playableFacts(in: collection, limit: 1_000)
+            let facts = try await store.playableFacts(in: collection, limit: 1_000, at: moment)
             if facts.isEmpty { continue }
             try await store.settle(channel, OutputProfile.copyingMost(of: facts) ?? profile)
         }

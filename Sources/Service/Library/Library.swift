@@ -132,7 +132,7 @@ extension Library {
                 try await scan(source, among: sources)
             }
         }
-        try await maker.settleProfiles()
+        try await maker.settleProfiles(at: QueryMoment(now: now()))
         await changed()
         let progress = board.now
         log.log(

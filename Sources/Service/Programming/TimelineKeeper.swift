@@ -64,11 +64,11 @@ actor TimelineKeeper {
     }
 
     private func buildAhead(_ channel: Channel) async throws -> Bool {
-        guard let inputs = try await TimelineInputs.read(of: channel.id, in: store) else {
+        let now = now()
+        guard let inputs = try await TimelineInputs.read(of: channel.id, in: store, at: now) else {
             return false
         }
         let key = "timeline.\(channel.id)"
-        let now = now()
         let anchors = try await store.anchors(of: channel.id)
         let known = try await store.setting(key)
         let isNew = known != inputs.stamp

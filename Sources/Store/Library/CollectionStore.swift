@@ -50,33 +50,48 @@ extension Store {
 
     /// Everything in the collection that was ever playable, in its own order; what is not there at
     /// present, or too short to be a programme, is marked missing.
-    public func collection(_ id: MediaCollection.ID) async throws -> MediaCollection? {
+    ///
+    /// - Parameter moment: what a smart collection's search means by today.
+    /// - Throws: ``QueryError`` if a smart collection's search cannot be answered any more.
+    public func collection(
+        _ id: MediaCollection.ID, at moment: QueryMoment
+    ) async throws -> MediaCollection? {
         try await read { database in
             guard let rule = try database.rule(of: id) else { return nil }
+            let (condition, values) = try rule.condition(in: database, at: moment)
             let items = try database.query(
                 """
                 SELECT media.id, duration, title, released, show, season, episode, state
-                FROM media \(rule.condition) AND facts IS NOT NULL AND \(MediaFilter.programme) ORDER BY sort_key, media.id
-                """, rule.values, Playable.init)
+                FROM media WHERE \(condition) AND facts IS NOT NULL AND \(MediaFilter.programme)
+                ORDER BY sort_key, media.id
+                """, values, Playable.init)
             return MediaCollection(id: id, name: rule.name, items: items)
         }
     }
 
-    /// Differs from every earlier one if what the collection holds has changed since.
-    public func collectionStamp(_ id: MediaCollection.ID) async throws -> Int64? {
-        try await read { try $0.rule(of: id)?.revision }
+    /// Differs from every earlier one if what the collection holds has changed since, or the day
+    /// of a smart collection whose search is about today.
+    public func collectionStamp(
+        _ id: MediaCollection.ID, at moment: QueryMoment
+    ) async throws -> Int64? {
+        try await read { database in
+            guard let rule = try database.rule(of: id) else { return nil }
+            let isDaily = try rule.query.map { try database.dependsOnToday($0) } ?? false
+            return rule.revision * 1_000_000 + Int64(isDaily ? moment.today.number : 0)
+        }
     }
 
     /// Facts of the files of a collection that are playable now, for choosing a profile.
     public func playableFacts(
-        in id: MediaCollection.ID, limit: Int
+        in id: MediaCollection.ID, limit: Int, at moment: QueryMoment
     ) async throws -> [MediaFacts] {
         try await read { database in
             guard let rule = try database.rule(of: id) else { return [] }
+            let (condition, values) = try rule.condition(in: database, at: moment)
             return try database.query(
-                "SELECT facts FROM media \(rule.condition) AND state = 'ok' "
+                "SELECT facts FROM media WHERE \(condition) AND state = 'ok' "
                     + "AND \(MediaFilter.programme) LIMIT \(limit)",
-                rule.values
+                values
             ) { (row) throws(StoreError) in
                 try JSONText.decode(MediaFacts.self, from: try row[0])
             }
@@ -119,32 +134,32 @@ private struct CollectionRule {
     let revision: Int64
     let source: Int64?
     let shelf: String?
+    let query: String?
 
-    /// A JOIN and a WHERE clause.
-    var condition: String {
-        switch (source, shelf) {
-        case (nil, _):
-            "JOIN sources ON sources.id = media.source AND sources.active = 1 WHERE 1 = 1"
-        case (_, nil): "WHERE source = ?1"
-        default: "WHERE source = ?1 AND shelf = ?2"
+    func condition(
+        in database: any Database, at moment: QueryMoment
+    ) throws -> (sql: String, values: [any Column]) {
+        if let query {
+            let query = try QueryReader.read(query)
+            var sql = SearchSQL(database, at: moment, in: name)
+            return ("(\(try sql.condition(query))) \(Search.scope(of: query))", sql.values)
         }
-    }
-
-    var values: [any Column] {
-        switch (source, shelf) {
-        case (nil, _): []
-        case (let source?, nil): [source]
-        case (let source?, let shelf?): [source, shelf]
+        return switch (source, shelf) {
+        case (nil, _): ("source IN (SELECT id FROM sources WHERE active = 1)", [])
+        case (let source?, nil): ("source = ?1", [source])
+        case (let source?, let shelf?): ("source = ?1 AND shelf = ?2", [source, shelf])
         }
     }
 }
 
 extension Database {
     fileprivate func rule(of id: MediaCollection.ID) throws(StoreError) -> CollectionRule? {
-        try first("SELECT name, revision, source, shelf FROM collections WHERE id = ?1", [id]) {
-            (row) throws(StoreError) in
+        try first(
+            "SELECT name, revision, source, shelf, query FROM collections WHERE id = ?1", [id]
+        ) { (row) throws(StoreError) in
             CollectionRule(
-                name: try row[0], revision: try row[1], source: try row[2], shelf: try row[3])
+                name: try row[0], revision: try row[1], source: try row[2], shelf: try row[3],
+                query: try row[4])
         }
     }
 

@@ -29,7 +29,7 @@ struct Probe: Sendable {
 
     func ask(
         _ path: String, _ method: HTTPRequest.Method = .get, host: String? = "10.77.0.2:8411",
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:], body: String = ""
     ) async throws -> Answer {
         let head = HTTPRequest(
             method: method, scheme: "http", authority: host, path: path, headerFields: headers)
@@ -37,7 +37,7 @@ struct Probe: Sendable {
             logger: Logger(label: "probe") { _ in SwiftLogNoOpLogHandler() }, address: address,
             port: port, peer: IPAddress(10, 77, 0, 3))
         let response = try await respond(
-            Request(head: head, body: RequestBody(buffer: ByteBuffer())),
+            Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))),
             TunerContext(source: source))
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected: collected))

@@ -18,7 +18,7 @@ import Testing
 
     private func titles(_ scope: CollectionScope) async throws -> [String] {
         let id = try await store.collection(of: scope, name: "Name")
-        let collection = try #require(await store.collection(id))
+        let collection = try #require(await store.collection(id, at: .any))
         return collection.items.map { String($0.title.dropFirst("Title of ".count)) }
     }
 
@@ -36,8 +36,8 @@ import Testing
         let second = try await store.collection(of: .everything, name: "Two")
 
         #expect(first == second)
-        #expect(try await store.collection(first)?.name == "One")
-        #expect(try await store.collection(MediaCollection.ID(99)) == nil)
+        #expect(try await store.collection(first, at: .any)?.name == "One")
+        #expect(try await store.collection(MediaCollection.ID(99), at: .any) == nil)
     }
 
     @Test func whatIsMissingStaysAndIsMarked() async throws {
@@ -46,9 +46,9 @@ import Testing
         changes.missing = [try await library.id("a.mp4", in: "Films")]
         try await library.apply(changes, in: "Films")
 
-        let items = try #require(await store.collection(shelf)).items
+        let items = try #require(await store.collection(shelf, at: .any)).items
         #expect(items.map(\.isMissing) == [true, false, false])
-        #expect(try await store.playableFacts(in: shelf, limit: 9).count == 2)
+        #expect(try await store.playableFacts(in: shelf, limit: 9, at: .any).count == 2)
     }
 
     @Test func anExtraIsInNoCollection() async throws {
@@ -103,12 +103,16 @@ import Testing
         let films = try await store.collection(of: .shelf(library.source, "Films"), name: "F")
         let series = try await store.collection(of: .shelf(library.source, "Series"), name: "S")
         let all = try await store.collection(of: .everything, name: "A")
-        let before = try await [films, series, all].asyncMap { try await store.collectionStamp($0) }
+        let before = try await [films, series, all].asyncMap {
+            try await store.collectionStamp($0, at: .any)
+        }
 
         try await library.find([LibraryFixture.file("e.mp4")], in: "Films/New")
         try await library.probeAll()
 
-        let after = try await [films, series, all].asyncMap { try await store.collectionStamp($0) }
+        let after = try await [films, series, all].asyncMap {
+            try await store.collectionStamp($0, at: .any)
+        }
         #expect(after[0] != before[0])
         #expect(after[1] == before[1])
         #expect(after[2] != before[2])

@@ -56,3 +56,8 @@ struct LibraryFixture {
         try await store.knownFiles(in: folder, of: source).first { $0.name == name }
     }
 }
+
+extension QueryMoment {
+    /// For collections that do not depend on it.
+    static let any = QueryMoment(now: AirTime(seconds: 0))
+}
