@@ -82,30 +82,30 @@ struct Audience {
 
     /// Serves all who wait, after the ring has grown.
     mutating func serve(from ring: Ring, at now: AirTime, _ instant: Duration) -> [Delivery] {
-        var deliveries: [Delivery] = []
-        for (id, var reader) in readers {
-            guard let waiter = reader.waiter, let bytes = reader.take(from: ring, at: now) else {
-                continue
-            }
-            reader.waiter = nil
-            reader.since = instant
-            readers[id] = reader
-            deliveries.append(Delivery(waiter: waiter, bytes: bytes))
-        }
-        return deliveries
+        serve(at: instant) { reader in reader.take(from: ring, at: now) }
     }
 
     /// Keeps connections alive to which nothing was sent for a second. Units are whole, so null
     /// packets between them break nothing.
     mutating func keepAlive(at instant: Duration) -> [Delivery] {
+        serve(at: instant) { reader in
+            let isSilent = reader.offset != nil && instant - reader.since >= Self.silence
+            return isSilent ? Self.nullPackets : nil
+        }
+    }
+
+    private mutating func serve(
+        at instant: Duration, _ bytes: (inout Reader) -> ByteBuffer?
+    ) -> [Delivery] {
         var deliveries: [Delivery] = []
-        for (id, var reader) in readers
-        where reader.offset != nil && instant - reader.since >= Self.silence {
-            guard let waiter = reader.waiter else { continue }
-            reader.waiter = nil
-            reader.since = instant
-            readers[id] = reader
-            deliveries.append(Delivery(waiter: waiter, bytes: Self.nullPackets))
+        // In place: hundreds may watch one channel.
+        for index in readers.values.indices {
+            guard let waiter = readers.values[index].waiter,
+                let bytes = bytes(&readers.values[index])
+            else { continue }
+            readers.values[index].waiter = nil
+            readers.values[index].since = instant
+            deliveries.append(Delivery(waiter: waiter, bytes: bytes))
         }
         return deliveries
     }

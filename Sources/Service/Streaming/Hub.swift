@@ -19,8 +19,6 @@ final class Hub: Sendable {
         var scanner = UnitScanner()
         var ring = Ring()
         var audience = Audience()
-        /// What came since the last whole unit.
-        var intake = ByteBuffer()
         var starting: [Session.ID: (waiter: CheckedContinuation<Bool, Never>, until: Duration)] =
             [:]
         var hasEnded = false
@@ -81,23 +79,16 @@ final class Hub: Sendable {
 extension Hub {
     /// Takes what a worker sent and passes on every unit that is whole.
     ///
+    /// - Parameter fill: Writes what there is and gives how many bytes that was.
     /// - Returns: How long the worker's next bytes may wait, so that they come in few batches.
-    func receive(_ bytes: UnsafeRawBufferPointer) throws(UnitScanner.Garbled) -> Duration {
+    func receive(
+        _ fill: (UnsafeMutableRawBufferPointer) -> Int
+    ) throws(UnitScanner.Garbled) -> Duration {
         let (now, instant) = (clock.now, clock.instant)
-        let result = state.withLock { state -> Result<Outcome, UnitScanner.Garbled> in
-            state.lastBytes = instant
-            state.rate.add(bytes.count, at: instant)
-            state.intake.writeBytes(bytes)
-            do throws(UnitScanner.Garbled) {
-                try Self.publish(&state, at: now, instant)
-            } catch {
-                return .failure(error)
+        let result = state.withLock { state in
+            Result { () throws(UnitScanner.Garbled) in
+                try take(fill, &state, at: now, instant)
             }
-            trim(&state, at: now, instant)
-            return .success(
-                Outcome(
-                    deliveries: state.audience.serve(from: state.ring, at: now, instant),
-                    started: Self.startedWaiters(&state), pause: pause(state, at: now, instant)))
         }
         let outcome = try result.get()
         outcome.deliveries.forEach { $0.perform() }
@@ -105,11 +96,28 @@ extension Hub {
         return outcome.pause
     }
 
+    private func take(
+        _ fill: (UnsafeMutableRawBufferPointer) -> Int, _ state: inout State, at now: AirTime,
+        _ instant: Duration
+    ) throws(UnitScanner.Garbled) -> Outcome {
+        let count = state.ring.write(at: instant, fill)
+        guard count > 0 else { return Outcome() }
+        state.lastBytes = instant
+        state.rate.add(count, at: instant)
+        try state.ring.publish(&state.scanner, now: now)
+        guard state.ring.pending <= Self.largestUnit else { throw UnitScanner.Garbled() }
+        trim(&state, at: now, instant)
+        return Outcome(
+            deliveries: state.audience.serve(from: state.ring, at: now, instant),
+            started: Self.startedWaiters(&state),
+            pause: pause(state, at: now, instant))
+    }
+
     /// Drops the unit that a worker left unfinished, and says from where another goes on.
     func takeOver() -> UnitScanner.Progress {
         let instant = clock.instant
         return state.withLock { state in
-            state.intake.clear()
+            state.ring.dropPending()
             state.scanner.abandonUnit()
             state.lastBytes = instant
             state.eagerUntil = instant + lead * 2
@@ -118,32 +126,9 @@ extension Hub {
     }
 
     private struct Outcome {
-        var deliveries: [Audience.Delivery]
-        var started: [CheckedContinuation<Bool, Never>]
-        var pause: Duration
-    }
-
-    private static func publish(
-        _ state: inout State, at now: AirTime, _ instant: Duration
-    ) throws(UnitScanner.Garbled) {
-        let offset = state.ring.index.end
-        var scanner = state.scanner
-        let outcome = state.intake.withUnsafeReadableBytes { bytes in
-            Result { () throws(UnitScanner.Garbled) in
-                try scanner.scan(bytes, offset: offset, now: now)
-            }
-        }
-        let found = try outcome.get()
-        state.scanner = scanner
-        guard state.intake.readableBytes - found.length <= largestUnit else {
-            throw UnitScanner.Garbled()
-        }
-        guard found.length > 0 else { return }
-        // An exact copy, since the intake is written on and the chunk is shared.
-        let units = state.intake.readableBytesView.prefix(found.length)
-        state.ring.append(ByteBuffer(bytes: units), entries: found.entries, came: instant)
-        state.intake.moveReaderIndex(forwardBy: found.length)
-        state.intake.discardReadBytes()
+        var deliveries: [Audience.Delivery] = []
+        var started: [CheckedContinuation<Bool, Never>] = []
+        var pause = Duration.zero
     }
 
     private func trim(_ state: inout State, at now: AirTime, _ instant: Duration) {

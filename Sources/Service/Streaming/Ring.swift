@@ -1,43 +1,99 @@
 import Broadcast
 import struct NIOCore.ByteBuffer
+import struct NIOCore.ByteBufferAllocator
+import Wire
 
-/// The last seconds of a channel's stream: chunks of whole units that all viewers share.
+/// The last seconds of a channel's stream in blocks that all viewers share, and behind them the
+/// unit that is not whole yet.
+///
+/// A worker's bytes are read straight into the last block and stay there: between pipe and socket
+/// nothing is copied.
 struct Ring {
-    private struct Chunk {
+    /// Whole packets in a block, which is as near below a power of two as they come.
+    private static let blockSize = (1 << 18) / TransportPacket.size * TransportPacket.size
+
+    private struct Block {
         let offset: Int64
-        /// When it came.
-        let came: Duration
-        let bytes: ByteBuffer
+        var bytes: ByteBuffer
         var end: Int64 { offset + Int64(bytes.readableBytes) }
     }
 
-    private(set) var index = RingIndex()
-    private var chunks: [Chunk] = []
-
-    mutating func append(
-        _ bytes: ByteBuffer, entries: [RingIndex.Entry], came: Duration
-    ) {
-        guard bytes.readableBytes > 0 else { return }
-        chunks.append(Chunk(offset: index.end, came: came, bytes: bytes))
-        index.publish(upTo: index.end + Int64(bytes.readableBytes), entries: entries)
+    /// When the bytes from `offset` on came.
+    private struct Arrival {
+        let offset: Int64
+        let instant: Duration
     }
 
-    /// The bytes from `offset` to the end of the chunk that holds it, shared, not copied; `nil` at
+    /// What viewers may have.
+    private(set) var index = RingIndex()
+    private var blocks: [Block] = []
+    private var arrivals: [Arrival] = []
+    /// Everything before this has been looked at.
+    private var scanned: Int64 = 0
+
+    private var written: Int64 { blocks.last?.end ?? index.end }
+
+    /// Bytes of the unit that is not whole yet.
+    var pending: Int64 { written - index.end }
+
+    /// Lets `fill` write what comes next, at most the rest of a block.
+    ///
+    /// - Parameter fill: Gives how many bytes it wrote.
+    /// - Returns: How many that were.
+    mutating func write(
+        at instant: Duration, _ fill: (UnsafeMutableRawBufferPointer) -> Int
+    ) -> Int {
+        if blocks.last.map({ $0.bytes.readableBytes >= Self.blockSize }) ?? true {
+            let bytes = ByteBufferAllocator().buffer(capacity: Self.blockSize)
+            blocks.append(Block(offset: written, bytes: bytes))
+        }
+        let last = blocks.count - 1
+        let room = Self.blockSize - blocks[last].bytes.readableBytes
+        let count = blocks[last].bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) {
+            fill(UnsafeMutableRawBufferPointer(rebasing: $0[..<room]))
+        }
+        if count > 0 { arrivals.append(Arrival(offset: written - Int64(count), instant: instant)) }
+        return count
+    }
+
+    /// Has the scanner look at the packets that are new, and gives viewers what it finds whole.
+    mutating func publish(_ scanner: inout UnitScanner, now: AirTime) throws(UnitScanner.Garbled) {
+        guard let block = blocks.last, block.end > scanned else { return }
+        let found = try block.bytes.withUnsafeReadableBytes { bytes in
+            Result { () throws(UnitScanner.Garbled) in
+                let new = UnsafeRawBufferPointer(rebasing: bytes[Int(scanned - block.offset)...])
+                return try scanner.scan(new, offset: scanned, now: now)
+            }
+        }.get()
+        scanned = found.scanned
+        if let end = found.end { index.publish(upTo: end, entries: found.entries) }
+    }
+
+    /// Forgets the unit that is not whole.
+    mutating func dropPending() {
+        scanned = index.end
+        arrivals.removeAll { $0.offset >= index.end }
+        while let block = blocks.last, block.offset >= index.end { blocks.removeLast() }
+        guard let block = blocks.last, block.end > index.end else { return }
+        blocks[blocks.count - 1].bytes.moveWriterIndex(to: Int(index.end - block.offset))
+    }
+
+    /// The bytes from `offset` to the end of the block that holds it, shared, not copied; `nil` at
     /// the ring's end.
     func bytes(at offset: Int64) -> ByteBuffer? {
-        guard let chunk = chunks.last(where: { $0.offset <= offset }), offset < chunk.end else {
+        guard offset < index.end, let block = blocks.last(where: { $0.offset <= offset }) else {
             return nil
         }
-        let skipped = Int(offset - chunk.offset)
-        return chunk.bytes.getSlice(
-            at: chunk.bytes.readerIndex + skipped, length: chunk.bytes.readableBytes - skipped)
+        let length = min(block.end, index.end) - offset
+        return block.bytes.getSlice(at: Int(offset - block.offset), length: Int(length))
     }
 
     /// - Parameter recent: What came later than this is kept, within `capacity`.
     mutating func trim(at now: AirTime, grace: Duration, recent: Duration, capacity: Int64) {
-        let fresh = chunks.first { $0.came > recent }?.offset ?? index.end
+        let fresh = arrivals.first { $0.instant > recent }?.offset ?? index.end
         let start = index.trim(at: now, grace: grace, recent: fresh, capacity: capacity)
-        let gone = chunks.prefix { $0.end <= start }.count
-        if gone > 0 { chunks.removeFirst(gone) }
+        arrivals.removeFirst(arrivals.prefix { $0.offset < start }.count)
+        let gone = blocks.dropLast().prefix { $0.end <= start }.count
+        if gone > 0 { blocks.removeFirst(gone) }
     }
 }

@@ -11,8 +11,7 @@ struct Takeover: Equatable, Sendable {
 
     /// - Parameter progress: What viewers have been given.
     init(after progress: UnitScanner.Progress, now: AirTime) {
-        continuity = Dictionary(
-            uniqueKeysWithValues: progress.continuity.map { ("\($0.key)", $0.value) })
+        continuity = progress.continuity.byPID
         guard let picture = progress.pictureEnd else {
             (begin, soundBegin, lastClock, entry) = (now, nil, nil, .fresh)
             return

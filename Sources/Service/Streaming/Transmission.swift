@@ -122,8 +122,8 @@ extension Transmission {
     private func adopt(_ worker: Worker) {
         guard let output = worker.output else { return worker.end() }
         let hub = hub
-        let reader = PipeReader(output) { bytes in
-            try? hub.receive(bytes)
+        let reader = PipeReader(output) { fill in
+            try? hub.receive(fill)
         } finish: {
             Task { await self.lost(worker.id, "it ended") }
         }

@@ -10,8 +10,7 @@ import Wire
 struct UnitScanner: Sendable {
     /// What viewers have been given; a worker that takes over goes on from here.
     struct Progress: Equatable, Sendable {
-        /// The last continuity counter of each PID that we make.
-        var continuity: [Int: UInt8] = [:]
+        var continuity = ContinuityCounters()
         /// Unwrapped ticks of the latest picture, and of the sound after its last unit.
         var lastPicture: Int64?
         var soundEnd: Int64?
@@ -26,8 +25,10 @@ struct UnitScanner: Sendable {
 
     /// What one look at the bytes found.
     struct Found: Equatable {
-        /// How many bytes from the first are whole units.
-        var length = 0
+        /// Where the first packet is that was not looked at.
+        var scanned: Int64
+        /// Everything before this is whole units; `nil` if no more than before.
+        var end: Int64?
         var entries: [RingIndex.Entry] = []
     }
 
@@ -45,36 +46,28 @@ struct UnitScanner: Sendable {
     private var lastTable: Int64 = 0
     private var shortest = Int64.max
 
-    /// Bytes looked at since the first that is not published.
-    private var scanned = 0
-
-    /// Looks at what came; whole units are taken to be published.
+    /// Looks at the packets that came; whole units are taken to be published.
     ///
     /// - Parameters:
-    ///   - bytes: Everything since the end of the last whole unit.
+    ///   - bytes: What follows on the packets looked at before; part of a packet is left for later.
     ///   - offset: Where in the channel's stream `bytes` begins.
     ///   - now: Tells wrapped time stamps apart.
     mutating func scan(
         _ bytes: UnsafeRawBufferPointer, offset: Int64, now: AirTime
     ) throws(Garbled) -> Found {
-        var found = Found()
-        while scanned + TransportPacket.size <= bytes.count {
-            let rest = UnsafeRawBufferPointer(rebasing: bytes[scanned...])
+        var found = Found(scanned: offset)
+        var place = 0
+        while place + TransportPacket.size <= bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
             guard let packet = TransportPacket(rest) else { throw Garbled() }
-            if packet.startsUnit {
-                let time = packet.times.map { StreamTime.unwrap($0.presentation, near: now) }
-                if let time, packet.pid == StreamLayout.videoPID, isLatest(time) {
-                    close(at: scanned, &found)
-                }
-                begin(packet, at: offset + Int64(scanned), time)
-            }
+            if packet.startsUnit { begin(packet, at: found.scanned, now: now, &found) }
             if let clock = packet.clock {
                 ahead.clock = StreamTime.unwrap(clock / 300, near: now)
             }
             if packet.hasPayload { ahead.continuity[packet.pid] = packet.continuity }
-            scanned += TransportPacket.size
+            place += TransportPacket.size
+            found.scanned = offset + Int64(place)
         }
-        scanned -= found.length
         return found
     }
 
@@ -82,7 +75,6 @@ struct UnitScanner: Sendable {
     mutating func abandonUnit() {
         ahead = progress
         opening = nil
-        scanned = 0
         shortest = .max
     }
 
@@ -90,18 +82,15 @@ struct UnitScanner: Sendable {
         ahead.lastPicture.map { picture > $0 } ?? true
     }
 
-    private mutating func close(at length: Int, _ found: inout Found) {
-        found.length = length
-        progress = ahead
-        if let entry = opening { found.entries.append(entry) }
-        opening = nil
-    }
-
-    private mutating func begin(_ packet: TransportPacket, at offset: Int64, _ time: Int64?) {
+    private mutating func begin(
+        _ packet: TransportPacket, at offset: Int64, now: AirTime, _ found: inout Found
+    ) {
         if packet.pid == 0 { lastTable = offset }
-        guard let time else { return }
+        guard let stamp = packet.times?.presentation else { return }
+        let time = StreamTime.unwrap(stamp, near: now)
         switch packet.pid {
         case StreamLayout.videoPID:
+            if isLatest(time) { close(at: offset, &found) }
             if packet.isRandomAccess {
                 opening = .init(offset: lastTable, air: StreamTime.airTime(time))
             }
@@ -109,6 +98,13 @@ struct UnitScanner: Sendable {
         case StreamLayout.audioPID: ahead.soundEnd = time + Self.soundLength
         default: return
         }
+    }
+
+    private mutating func close(at offset: Int64, _ found: inout Found) {
+        found.end = offset
+        progress = ahead
+        if let entry = opening { found.entries.append(entry) }
+        opening = nil
     }
 
     /// Pictures come in decoding order: the shortest step between two is a picture's length.

@@ -14,9 +14,22 @@ import struct NIOCore.ByteBuffer
         hub = Hub(clock: clock.air, lead: .seconds(5))
     }
 
+    /// Gives the hub all bytes, in as many batches as it takes.
+    ///
+    /// - Returns: The pause it asks for after the last.
     @discardableResult
     private func give(_ bytes: [UInt8], to hub: Hub) throws -> Duration {
-        try bytes.withUnsafeBytes { bytes throws in try hub.receive(bytes) }
+        var rest = bytes[...]
+        var pause = Duration.zero
+        while !rest.isEmpty {
+            pause = try hub.receive { room in
+                let part = rest.prefix(room.count)
+                room.copyBytes(from: part)
+                rest = rest.dropFirst(part.count)
+                return part.count
+            }
+        }
+        return pause
     }
 
     /// Lets time pass until `work` is done.
@@ -68,13 +81,14 @@ import struct NIOCore.ByteBuffer
         #expect(got == expected)
     }
 
-    @Test func viewersGetEveryPacketOnceAndInOrder() async throws {
+    /// Also where a picture is longer than a block of the ring.
+    @Test(arguments: [1, 400]) func viewersGetEveryPacketOnceAndInOrder(times: Int) async throws {
         var packets = Packets()
         var sent: [UInt8] = []
         var got: [UInt8] = []
         let cursor = hub.cursor(for: Session.ID(1))
         for second in 0..<20 {
-            let bytes = packets.second(at: air(second), size: 2 + second % 5)
+            let bytes = packets.second(at: air(second), size: (2 + second % 5) * times)
             sent += bytes
             let cut = (second * 331) % bytes.count
             try give(Array(bytes[..<cut]), to: hub)
@@ -162,6 +176,26 @@ import struct NIOCore.ByteBuffer
         #expect(takeover.begin == StreamTime.airTime(StreamTime.ticks(air(2)) + 90_000))
         #expect(takeover.soundBegin == StreamTime.airTime(StreamTime.ticks(air(2)) + 7_680))
         #expect(takeover.continuity == ["0": 3, "4096": 3, "256": 8, "257": 2])
+    }
+
+    @Test func aPictureThatIsGivenUpLeavesNothingBehind() async throws {
+        var packets = Packets()
+        let cursor = hub.cursor(for: Session.ID(1))
+        let first = packets.second(at: air(0), size: 1_000)
+        // Fills the first block of the ring and most of the next.
+        try give(first + packets.second(at: air(1), size: 1_500), to: hub)
+        _ = hub.takeOver()
+        var other = Packets()
+        let next = other.second(at: air(1), size: 1_000)
+        try give(next + other.second(at: air(2)), to: hub)
+
+        var got: [UInt8] = []
+        // The tables of the picture that was given up have been passed on before.
+        while got.count < first.count + 2 * 188 + next.count {
+            got += try #require(await cursor.read()).readableBytesView
+        }
+        let isNext = got.dropFirst(first.count + 2 * 188).starts(with: next)
+        #expect(isNext)
     }
 
     @Test func aWorkerThatHasItsLeadIsReadInBatches() throws {
