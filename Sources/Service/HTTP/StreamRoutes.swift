@@ -35,7 +35,8 @@ struct StreamRoutes: Sendable {
         let stream = try await tune(order, context.connection)
         var headers = StreamRoutes.headers
         if let tuner = stream.tuner { headers[.tunerResource] = "tuner\(tuner)" }
-        return Response(status: .ok, headers: headers, body: body(stream, wish.duration))
+        let body = body(stream, wish.duration, on: context.connection.executor)
+        return Response(status: .ok, headers: headers, body: body)
     }
 
     /// Gives up as soon as the viewer does, and gives the tuner back as soon as the viewer goes.
@@ -47,13 +48,18 @@ struct StreamRoutes: Sendable {
         return stream
     }
 
-    private func body(_ stream: TunedStream, _ duration: Duration?) -> ResponseBody {
+    /// - Parameter executor: Where chunks are handed over without waking another thread.
+    private func body(
+        _ stream: TunedStream, _ duration: Duration?, on executor: (any TaskExecutor)?
+    ) -> ResponseBody {
         ResponseBody { writer in
             let end = duration.map { ContinuousClock.now + $0 }
             do {
-                for await chunk in stream.chunks {
-                    try await writer.write(chunk)
-                    if let end, end <= .now { break }
+                try await withTaskExecutorPreference(executor) {
+                    for await chunk in stream.chunks {
+                        try await writer.write(chunk)
+                        if let end, end <= .now { break }
+                    }
                 }
             } catch {
                 await tuners.leave(stream.session)

@@ -12,12 +12,15 @@ struct Connection: RequestContextSource, Sendable {
     let peer: IPAddress
     /// Breaks the connection, even when the client accepts no bytes.
     let hangUp: @Sendable () -> Void
+    /// The thread that writes to the connection, for work that does little else; `nil` for any.
+    let executor: (any TaskExecutor)?
     /// Calls back once, when the connection is closed or already is.
     let onClose: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     init(
         logger: Logger, address: IPAddress, port: Int, peer: IPAddress,
         hangUp: @escaping @Sendable () -> Void = {},
+        executor: (any TaskExecutor)? = nil,
         onClose: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { _ in }
     ) {
         self.logger = logger
@@ -25,6 +28,7 @@ struct Connection: RequestContextSource, Sendable {
         self.port = port
         self.peer = peer
         self.hangUp = hangUp
+        self.executor = executor
         self.onClose = onClose
     }
 
@@ -36,6 +40,7 @@ struct Connection: RequestContextSource, Sendable {
         self.init(
             logger: logger, address: address, port: port, peer: peer,
             hangUp: { channel.close(promise: nil) },
+            executor: LoopExecutor(channel.eventLoop),
             onClose: { done in channel.closeFuture.whenComplete { _ in done() } })
     }
 

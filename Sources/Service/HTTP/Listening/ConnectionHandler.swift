@@ -11,9 +11,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
+    private static let patience = TimeAmount.seconds(15)
+
     private var phase = ConnectionPhase()
     private var requestDeadline: Scheduled<Void>?
-    private var stallDeadline: Scheduled<Void>?
+    /// Looks whether the client still accepts bytes.
+    private var stallCheck: Scheduled<Void>?
+    /// Since when the client has accepted too little.
+    private var stalled: NIODeadline?
 
     func handlerAdded(context: ChannelHandlerContext) {
         awaitRequest(context)
@@ -21,7 +26,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         requestDeadline?.cancel()
-        stallDeadline?.cancel()
+        stallCheck?.cancel()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -66,10 +71,25 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        stallDeadline?.cancel()
-        stallDeadline =
-            context.channel.isWritable ? nil : closing(context, after: .seconds(15))
+        stalled = context.channel.isWritable ? nil : .now()
+        if stalled != nil, stallCheck == nil { checkStall(context, after: Self.patience) }
         context.fireChannelWritabilityChanged()
+    }
+
+    /// One look in 15 s, however often a stream's chunks fill the connection for a moment.
+    private func checkStall(_ context: ChannelHandlerContext, after delay: TimeAmount) {
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        stallCheck = context.eventLoop.scheduleTask(in: delay) {
+            let (handler, context) = bound.value
+            handler.stallCheck = nil
+            guard let stalled = handler.stalled else { return }
+            let left = stalled + Self.patience - .now()
+            if left > .zero {
+                handler.checkStall(context, after: left)
+            } else {
+                context.close(promise: nil)
+            }
+        }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
