@@ -24,7 +24,7 @@ library() {
 
 library Broadcast
 library Wire
-for name in Native SSDP SOAP Query; do
+for name in Native SSDP SOAP Query NFO; do
     lower=$(echo "$name" | tr '[:upper:]' '[:lower:]')
     compile -parse-as-library -module-name "${name}Fuzz" "$here/${name}Fuzz.swift" \
         "$out/Broadcast.o" "$out/Wire.o" -o "$out/$lower"

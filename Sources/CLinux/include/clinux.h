@@ -121,4 +121,28 @@ void clinux_endpoint_read(const void *storage, clinux_endpoint *endpoint);
 // Whether the file system under an open descriptor keeps its inode numbers from mount to mount.
 bool clinux_has_stable_inodes(int descriptor);
 
+// Folders
+
+// Something happened in a watched folder.
+typedef struct {
+    int watch;
+    // The folder is gone or has another name: the watch means no path any more.
+    bool ended;
+    // More happened than the kernel kept; `watch` says nothing.
+    bool overflow;
+} clinux_watch_event;
+
+// Most events that one read gives.
+#define CLINUX_WATCH_EVENTS 256
+
+// A descriptor to watch folders by, non-blocking and close-on-exec, or -errno.
+int clinux_watch_open(void);
+
+// Watches the entries of a folder, and files written in it. Returns the watch, or -errno: ENOSPC
+// when this user may watch no more. Blocks on the disk.
+int clinux_watch_add(int fd, const char *path);
+
+// Reads what happened into `events`, which has room for CLINUX_WATCH_EVENTS: how many, or -errno.
+int clinux_watch_read(int fd, clinux_watch_event *events);
+
 #endif

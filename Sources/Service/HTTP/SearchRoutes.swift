@@ -2,6 +2,7 @@ import Broadcast
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Store
 import Wire
 
@@ -16,6 +17,7 @@ struct SearchRoutes: Sendable {
 
     func add(to router: Router<TunerContext>) {
         router.get("api/search") { request, _ in try await explained { try await find(request) } }
+        router.get("api/details") { request, _ in try await details(request) }
         router.get("api/smart-collections") { _, _ in
             Response(.list(try await store.smartCollections().map(\.document)))
         }
@@ -37,6 +39,16 @@ struct SearchRoutes: Sendable {
             "total": .number(page.total), "counted_up_to": .number(SearchPage.mostCounted),
             "items": .list(page.items.map(\.document)),
         ])
+    }
+
+    /// What is known of a file and where each field comes from.
+    private func details(_ request: Request) async throws -> Response {
+        let id = request.uri.queryParameters["id"].flatMap { Int64($0) } ?? 0
+        guard let merged = try await store.details(of: Media.ID(id)) else {
+            throw HTTPError(.notFound, message: "Nothing but its name is known of that file.")
+        }
+        return Response(
+            ByteBuffer(bytes: try JSONLine.encode(merged)), type: ContentType.json)
     }
 
     /// What a smart collection is to be.

@@ -7,17 +7,22 @@ import Wire
 /// server that does not answer, holds up nobody else.
 actor FolderLister {
     private let thread: BlockingThread
+    private let watch: FolderWatch?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         thread.asUnownedSerialExecutor()
     }
 
-    init() throws {
+    /// - Parameter watch: hears from now on what changes in the folders that are listed.
+    init(watch: FolderWatch? = nil) throws {
         thread = try BlockingThread()
+        self.watch = watch
     }
 
     /// Files that may be media and folders that may be entered; hidden ones are left out.
     func list(_ path: String) throws(ListingError) -> FolderListing {
+        // Before the listing, so that nothing happens in between.
+        watch?.add(path)
         guard let folder = opendir(path) else { throw ListingError(errno) }
         defer { closedir(folder) }
         let descriptor = dirfd(folder)
@@ -53,7 +58,7 @@ private struct EntryReader {
             return
         }
         let isPlainFile = entry.pointee.d_type == UInt8(DT_REG)
-        if isPlainFile && FileKind(name: name) == .other { return }
+        if isPlainFile && FileKind(name: name) == .other && Sidecar(name: name) == nil { return }
         var status = stat()
         guard fstatat(descriptor, name, &status, 0) == 0 else {
             skip(name, errno, in: &listing)
@@ -71,6 +76,8 @@ private struct EntryReader {
                 .init(name: name, identity: .init(status), isLink: isLink))
         case S_IFREG where FileKind(name: name) != .other:
             listing.files.append(.init(name: name, signature: signature(status)))
+        case S_IFREG where Sidecar(name: name) != nil:
+            listing.sidecars.append(.init(name: name, signature: signature(status)))
         case S_IFIFO: listing.skip(name, "It is a pipe.")
         case S_IFSOCK: listing.skip(name, "It is a socket.")
         case S_IFCHR, S_IFBLK: listing.skip(name, "It is a device.")

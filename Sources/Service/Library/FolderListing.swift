@@ -22,6 +22,8 @@ struct FolderListing: Equatable, Sendable {
 
     let identity: Identity
     var files: [File] = []
+    /// Files that say or show something about media beside them.
+    var sidecars: [File] = []
     var folders: [Folder] = []
     /// Entries that were left out, and why. Their names may be shown to people.
     var skipped: [SkippedEntry] = []

@@ -15,12 +15,16 @@ actor Library {
         var dataFolder: String
         /// Between two scans of its own accord.
         var interval = Duration.seconds(900)
+        /// From the first change that the kernel tells of to the scan of what has changed.
+        var pause = Duration.seconds(2)
     }
 
     private let store: Store
     private let maker: ChannelMaker
     private let demo: Demo
     private let prober: Prober
+    private let nfoReader: NFOReader
+    private let describer: Describer
     private let board = ProgressBoard()
     private let configuration: Configuration
     private let log: Logger
@@ -35,6 +39,10 @@ actor Library {
     private var batches = 0
     private var openShelves: [String] = []
     private var scan: Task<Void, any Error>?
+    private let watch = FolderWatch()
+    /// The next scan looks at everything, not only where something has changed.
+    private var isWholeScanDue = true
+    private var hasSaidThatWatchIsFull = false
 
     init(
         store: Store, configuration: Configuration, workers: any LibraryWorkers, log: Logger,
@@ -50,6 +58,8 @@ actor Library {
         demo = Demo(
             store: store, workers: workers, folder: "\(configuration.dataFolder)/demo")
         prober = Prober(store: store, board: board, workers: workers)
+        nfoReader = NFOReader(store: store, workers: workers)
+        describer = Describer(store: store)
         (requests, request) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -65,19 +75,48 @@ actor Library {
 
     /// Scans now and from time to time until the task is cancelled.
     func run() async {
-        let timer = Task { [request, interval = configuration.interval] in
+        let timer = Task { [interval = configuration.interval] in
             while true {
-                request.yield()
+                rescan()
                 try await Task.sleep(for: interval)
             }
         }
-        defer { timer.cancel() }
-        for await _ in requests { await scanOnce() }
+        let watching = Task { [watch, request, pause = configuration.pause] in
+            guard let watch else { return }
+            for await _ in watch.signals {
+                // Files come in groups, and are not written at once.
+                try await Task.sleep(for: pause)
+                request.yield()
+            }
+        }
+        defer {
+            timer.cancel()
+            watching.cancel()
+        }
+        for await _ in requests {
+            if isWholeScanDue { await scanOnce() } else { await scanChanges() }
+        }
+    }
+
+    /// Scans only where something has changed since the last scan, as far as the kernel tells.
+    func scanChanges() async {
+        guard let watch else { return }
+        switch watch.take() {
+        case .everything: await scanOnce()
+        case .folders(let folders):
+            if !folders.isEmpty { await perform { try await self.scanAll(changed: folders) } }
+        }
     }
 
     /// Scans all sources and probes what is new; what goes wrong is in ``progress`` and the log.
     func scanOnce() async {
-        let scan = Task { try await scanAll() }
+        isWholeScanDue = false
+        _ = watch?.take()
+        await perform { try await self.scanAll() }
+    }
+
+    private func perform(_ work: @escaping @Sendable () async throws -> Void) async {
+        let scan = Task { try await work() }
         self.scan = scan
         await withTaskCancellationHandler {
             await finish(scan)
@@ -87,7 +126,10 @@ actor Library {
     }
 
     /// Asks for a scan as soon as the present one is done.
-    func rescan() { request.yield() }
+    func rescan() {
+        isWholeScanDue = true
+        request.yield()
+    }
 
     /// Ends the present scan where it is; what it found so far stays.
     func cancelScan() { scan?.cancel() }
@@ -120,7 +162,8 @@ actor Library {
 }
 
 extension Library {
-    private func scanAll() async throws {
+    /// - Parameter changed: absolute paths of the folders to look at; `nil` is all.
+    private func scanAll(changed folders: Set<String>? = nil) async throws {
         board.update { [now] in $0 = ScanProgress(phase: .walking, started: now()) }
         batches = 0
         openShelves = []
@@ -128,10 +171,14 @@ extension Library {
         for source in sources {
             if source.kind == .demo, try await !demo.isMade() {
                 try await makeDemo(source, among: sources)
+            } else if let folders {
+                guard let part = part(of: source, changed: folders) else { continue }
+                try await scan(source, among: sources, only: part)
             } else {
                 try await scan(source, among: sources)
             }
         }
+        sayIfWatchIsFull()
         try await maker.settleProfiles(at: QueryMoment(now: now()))
         await changed()
         let progress = board.now
@@ -154,14 +201,18 @@ extension Library {
     }
 
     /// A source that cannot be scanned is noted and does not keep the others from it.
-    private func scan(_ source: LibrarySource, among sources: [LibrarySource]) async throws {
+    private func scan(
+        _ source: LibrarySource, among sources: [LibrarySource], only part: Walk.Part? = nil
+    ) async throws {
         board.update {
             $0.source = source.name
             $0.phase = .walking
         }
         do {
             let walk = Walk(store: store, board: board, now: now, list: try lister(of: source))
-            try await walk.run(source)
+            try await walk.run(source, only: part)
+            try await nfoReader.run(source)
+            try await describer.run(source)
             board.update { $0.phase = .probing }
             let isOnly = sources.count == 1
             try await prober.run(source) { try await recorded($0, of: source, isOnly: isOnly) }
@@ -208,8 +259,34 @@ extension Library {
     }
 
     private func makeLister() throws -> PatientLister {
-        let lister = try FolderLister()
+        let lister = try FolderLister(watch: watch)
         return PatientLister { path async throws(ListingError) in try await lister.list(path) }
+    }
+
+    /// What of a source has changed; `nil` if nothing has.
+    private func part(of source: LibrarySource, changed folders: Set<String>) -> Walk.Part? {
+        let root = source.location
+        func relative(_ paths: Set<String>) -> Set<String> {
+            Set(
+                paths.compactMap { path in
+                    if path == root { return "" }
+                    return path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
+                })
+        }
+        let changed = relative(folders)
+        guard !changed.isEmpty else { return nil }
+        let watched = relative(watch?.watched ?? [])
+        return Walk.Part(folders: changed, unchanged: watched.subtracting(changed))
+    }
+
+    private func sayIfWatchIsFull() {
+        guard !hasSaidThatWatchIsFull, watch?.isFull == true else { return }
+        hasSaidThatWatchIsFull = true
+        log.notice(
+            """
+            The system watches no more folders; what changes in the others is found by the next \
+            whole scan. Raise fs.inotify.max_user_watches to hear of it at once.
+            """)
     }
 
     private func report(_ error: any Error) {

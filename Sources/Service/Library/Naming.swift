@@ -16,8 +16,24 @@ extension MediaNaming {
 
     /// - Parameter path: relative to the source.
     init(path: String) {
-        let name = MediaName(path: path)
-        let order = [name.show ?? name.title ?? "", name.placeInShow, path]
+        self.init(MediaName(path: path), sortTitle: nil, path: path)
+    }
+
+    /// What a name says, where nobody else says more.
+    init(_ name: MediaName, _ details: MediaDetails, path: String) {
+        var name = name
+        name.title = details.title
+        name.year = details.year
+        name.show = details.show
+        name.season = details.season
+        name.episode = details.episode
+        if details.show != nil, details.episode != nil { name.kind = .episode }
+        self.init(name, sortTitle: details.sortTitle, path: path)
+        released = details.released ?? released
+    }
+
+    private init(_ name: MediaName, sortTitle: String?, path: String) {
+        let order = [name.show ?? sortTitle ?? name.title ?? "", name.placeInShow, path]
         self.init(
             title: name.programmeTitle,
             sortKey: order.joined(separator: "/").naturalOrderKey, year: name.year,

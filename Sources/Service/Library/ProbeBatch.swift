@@ -29,7 +29,7 @@ struct ProbeBatch {
         switch event {
         case .probed(let path, let facts): answer(path, .playable(facts))
         case .unplayable(let path, let reason): answer(path, .unplayable(reason: reason))
-        case .playing, .failed, .needsItems, .made: break
+        case .playing, .failed, .needsItems, .made, .read, .unread: break
         }
     }
 

@@ -12,13 +12,27 @@ struct ScanPlan {
         fileprivate let identity: FolderListing.Identity?
     }
 
-    private var stack = [Stop(folder: "", identity: nil)]
+    private var stack: [Stop]
+    /// Folders that need no look, as nothing has changed in them.
+    private let unchanged: Set<String>
     private var links: [Stop] = []
     private var seen: Set<FolderListing.Identity> = []
     private(set) var skipped: [SkippedEntry] = []
 
     /// Deeper folders are left out; nobody's library needs them, a damaged disk may have them.
     static let deepest = 64
+
+    /// All of a source.
+    init() {
+        stack = [Stop(folder: "", identity: nil)]
+        unchanged = []
+    }
+
+    /// Some folders of a source, and what is new in them.
+    init(folders: Set<String>, unchanged: Set<String>) {
+        stack = folders.sorted(by: >).map { Stop(folder: $0, identity: nil) }
+        self.unchanged = unchanged
+    }
 
     mutating func next() -> Stop? {
         while let stop = stack.popLast() ?? links.popLast() {
@@ -41,6 +55,7 @@ struct ScanPlan {
                 skipped.append(SkippedEntry(path: path, reason: "It is too deep."))
                 continue
             }
+            if unchanged.contains(path) { continue }
             let stop = Stop(folder: path, identity: folder.identity)
             if folder.isLink { links.append(stop) } else { stack.append(stop) }
         }

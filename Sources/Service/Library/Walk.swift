@@ -1,5 +1,6 @@
 import Broadcast
 import Store
+import Wire
 
 /// Brings the store up to date with which files a source has, without opening any.
 ///
@@ -12,11 +13,23 @@ struct Walk: Sendable {
 
     private static let filesInTransaction = 500
 
+    /// A part of a source.
+    struct Part: Equatable, Sendable {
+        /// Folders in which something has changed, relative to the source.
+        let folders: Set<String>
+        /// Folders in which nothing has.
+        let unchanged: Set<String>
+    }
+
+    /// - Parameter part: `nil` is all of the source.
     /// - Throws: ``SourceProblem`` if the source cannot be looked at; then nothing was changed,
     ///   except where it stopped answering halfway.
-    func run(_ source: LibrarySource) async throws {
-        var plan = ScanPlan()
-        var trail = Trail(known: try await store.knownFolders(of: source.id))
+    func run(_ source: LibrarySource, only part: Part? = nil) async throws {
+        var plan =
+            part.map { ScanPlan(folders: $0.folders, unchanged: $0.unchanged) } ?? ScanPlan()
+        var trail = Trail(
+            known: try await store.knownFolders(of: source.id),
+            withSidecars: try await store.sidecarFolders(of: source.id))
         while let stop = plan.next() {
             try Task.checkCancellation()
             guard let listing = try await look(into: stop.folder, of: source, &trail) else {
@@ -24,10 +37,12 @@ struct Walk: Sendable {
             }
             plan.found(listing, at: stop)
             try await take(listing, in: stop.folder, of: source)
+            try await compareSidecars(stop.folder, of: source, with: listing.sidecars, trail)
         }
         board.update { $0.skip(plan.skipped) }
-        for folder in trail.gone {
+        for folder in part == nil ? trail.gone : trail.lost {
             try await compare(folder, of: source, with: [])
+            try await compareSidecars(folder, of: source, with: [], trail)
         }
         try await nameAnew(source)
         let moved = try await store.reuniteMoved(in: source.id)
@@ -63,7 +78,10 @@ struct Walk: Sendable {
         } catch .noAnswer {
             throw SourceProblem.noAnswer(path)
         } catch .gone {
-            guard folder.isEmpty else { return nil }
+            guard folder.isEmpty else {
+                trail.missed.append(folder)
+                return nil
+            }
             throw trail.known.isEmpty ? SourceProblem.gone(path) : .emptied(path)
         } catch .unreadable(let reason) {
             guard !folder.isEmpty else { throw SourceProblem.unreadable(path, reason: reason) }
@@ -88,6 +106,23 @@ struct Walk: Sendable {
         try await compare(folder, of: source, with: listing.files)
     }
 
+    private func compareSidecars(
+        _ folder: String, of source: LibrarySource, with files: [FolderListing.File], _ trail: Trail
+    ) async throws {
+        let isKnown = trail.withSidecars.contains(folder)
+        guard isKnown || !files.isEmpty else { return }
+        let known = isKnown ? try await store.sidecars(of: source.id, in: [folder]) : []
+        let found = files.compactMap { SidecarFile($0, in: folder) }
+        let names = Set(found.map(\.name))
+        let gone = known.filter { !names.contains($0.name) }
+        let before = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
+        let new = found.filter { file in
+            before[file.name].map { $0.size != file.size || $0.modified != file.modified } ?? true
+        }
+        guard !gone.isEmpty || !new.isEmpty else { return }
+        try await store.apply(new: new, gone: gone, in: folder, of: source.id)
+    }
+
     private func compare(
         _ folder: String, of source: LibrarySource, with files: [FolderListing.File]
     ) async throws {
@@ -105,9 +140,21 @@ struct Walk: Sendable {
 private struct Trail {
     /// Folders that had files before.
     let known: [String]
+    /// Folders that had files beside media before.
+    let withSidecars: Set<String>
     var visited: Set<String> = []
     /// Folders that are there but may not be read: nobody knows what is in them.
     var unreadable: [String] = []
+
+    /// Folders that were looked for and are not there.
+    var missed: [String] = []
+
+    /// Folders that are not there any more, where only some were looked for.
+    var lost: [String] {
+        known.filter { folder in
+            missed.contains { folder == $0 || folder.hasPrefix($0 + "/") }
+        }
+    }
 
     /// Folders that are not there any more.
     var gone: [String] {
@@ -115,5 +162,20 @@ private struct Trail {
             !visited.contains(folder)
                 && !unreadable.contains { folder == $0 || folder.hasPrefix($0 + "/") }
         }
+    }
+}
+
+extension SidecarFile {
+    fileprivate init?(_ file: FolderListing.File, in folder: String) {
+        let kind: Kind
+        switch Sidecar(name: file.name) {
+        case .nfo: kind = .nfo
+        case .subtitle: kind = .subtitle
+        case .artwork: kind = .artwork
+        case nil: return nil
+        }
+        self.init(
+            folder: folder, name: file.name, kind: kind, size: file.signature.size,
+            modified: file.signature.modified)
     }
 }

@@ -146,7 +146,8 @@ extension Transmission {
             log.warning(
                 "\(title.onOneLine.prefix(100)) is not played: \(reason.onOneLine.prefix(300))")
         case .event(.needsItems): await extend()
-        case .event(.probed), .event(.unplayable), .event(.made): break
+        case .event(.probed), .event(.unplayable), .event(.read), .event(.unread), .event(.made):
+            break
         case .ended(let status):
             log.debug("The worker ended with \(status).")
         }

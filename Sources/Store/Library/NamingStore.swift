@@ -3,8 +3,18 @@ public import Broadcast
 /// A file as the rules for names need it.
 public struct NamedFile: Equatable, Sendable {
     public let id: Media.ID
+    /// Relative to the source; `""` is the source itself.
+    public let folder: String
+    public let name: String
+
     /// Relative to the source.
-    public let path: String
+    public var path: String { folder.isEmpty ? name : "\(folder)/\(name)" }
+
+    init(_ row: Row) throws(StoreError) {
+        id = try row[0]
+        folder = try row[1]
+        name = try row[2]
+    }
 }
 
 extension Store {
@@ -34,13 +44,7 @@ extension Store {
                 """
                 SELECT id, folder, name FROM media
                 WHERE source = ?1 AND id > ?2 ORDER BY id LIMIT ?3
-                """, [source, id ?? Media.ID(0), limit]
-            ) { (row) throws(StoreError) in
-                let folder: String = try row[1]
-                let name: String = try row[2]
-                return NamedFile(
-                    id: try row[0], path: folder.isEmpty ? name : "\(folder)/\(name)")
-            }
+                """, [source, id ?? Media.ID(0), limit], NamedFile.init)
         }
     }
 
@@ -50,7 +54,7 @@ extension Store {
                 try database.execute(
                     """
                     UPDATE media SET (\(MediaNaming.columnNames))
-                        = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                        = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10), described = 0
                     WHERE id = ?1
                     """, [id] + naming.columns)
             }

@@ -95,6 +95,9 @@ extension Database {
                     outcome.id, facts.duration, facts.video?.width, facts.video?.height,
                     facts.video?.codec, facts.audio.first?.codec, try JSONText.encode(facts),
                 ])
+            try execute(
+                "UPDATE media_search SET language = ?2 WHERE rowid = ?1",
+                [outcome.id, SearchText.joined(facts.audio.compactMap(\.language))])
         }
     }
 }

@@ -14,12 +14,14 @@ extension Store {
         }
     }
 
-    /// Every folder of a source that has files which are not missing.
+    /// Every folder of a source that has files which are not missing, or files beside them.
     public func knownFolders(of source: LibrarySource.ID) async throws -> [String] {
         try await read { database in
             try database.query(
-                "SELECT DISTINCT folder FROM media WHERE source = ?1 AND state <> 'missing'",
-                [source]
+                """
+                SELECT folder FROM media WHERE source = ?1 AND state <> 'missing'
+                UNION SELECT folder FROM sidecars WHERE source = ?1
+                """, [source]
             ) { (row) throws(StoreError) in try row[0] }
         }
     }
@@ -127,7 +129,8 @@ extension Database {
         try execute("DELETE FROM media WHERE id = ?1", [move.new])
         let values = (0..<count).map { "?\($0 + 2)" }.joined(separator: ", ")
         try execute(
-            "UPDATE media SET (\(names)) = (\(values)) WHERE id = ?1", [move.old] + place)
+            "UPDATE media SET (\(names)) = (\(values)), described = 0 WHERE id = ?1",
+            [move.old] + place)
         try wake(move.old)
     }
 }

@@ -16,9 +16,33 @@ enum ScanWorker {
     /// Answers until the daemon closes its end.
     static func serve(_ control: inout WorkerControl) {
         while let orders = control.receive() {
-            for case .probe(let paths) in orders {
-                for path in paths where !control.tell(answer(path)) { return }
+            for order in orders {
+                switch order {
+                case .probe(let paths):
+                    for path in paths where !control.tell(answer(path)) { return }
+                case .read(let paths):
+                    for path in paths where !control.tell(read(path)) { return }
+                case .extend: break
+                }
             }
+        }
+    }
+
+    private static func read(_ path: String) -> WorkerEvent {
+        alarm(alarmSeconds)
+        defer { alarm(0) }
+        do throws(Unplayable) {
+            let size = try FileCheck.size(of: path)
+            guard size <= NFO.largest else {
+                return .unread(path: path, reason: NFO.Refusal.tooLarge.reason)
+            }
+        } catch {
+            return .unread(path: path, reason: error.reason)
+        }
+        do throws(NFO.Refusal) {
+            return .read(path: path, nfo: try NFO(FileCheck.head(of: path, count: NFO.largest)))
+        } catch {
+            return .unread(path: path, reason: error.reason)
         }
     }
 

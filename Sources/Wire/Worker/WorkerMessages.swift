@@ -39,6 +39,9 @@ public enum WorkerOrder: Equatable, Sendable, Codable {
     /// Probe these files, in order; one ``WorkerEvent/probed(path:facts:)`` or
     /// ``WorkerEvent/unplayable(path:reason:)`` each.
     case probe(paths: [String])
+    /// Read these NFO files, in order; one ``WorkerEvent/read(path:nfo:)`` or
+    /// ``WorkerEvent/unread(path:reason:)`` each.
+    case read(paths: [String])
 }
 
 /// What a worker tells the daemon.
@@ -53,6 +56,8 @@ public enum WorkerEvent: Equatable, Sendable, Codable {
     case needsItems(until: AirTime)
     case probed(path: String, facts: MediaFacts)
     case unplayable(path: String, reason: String)
+    case read(path: String, nfo: NFO)
+    case unread(path: String, reason: String)
     /// A demo clip is finished.
     case made(path: String)
 }

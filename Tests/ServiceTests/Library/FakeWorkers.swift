@@ -54,8 +54,11 @@ private final class ScriptedWorker: LibraryWorker {
     }
 
     func send(_ order: WorkerOrder) async {
-        guard case .probe(let paths) = order else { return }
-        answers.withLock { $0 += paths.map { answer(to: $0) } }
+        switch order {
+        case .probe(let paths): answers.withLock { $0 += paths.map { answer(to: $0) } }
+        case .read(let paths): answers.withLock { $0 += paths.map { nfo(of: $0) } }
+        case .extend: break
+        }
     }
 
     func next(within patience: Duration) async -> WorkerAnswer {
@@ -63,6 +66,18 @@ private final class ScriptedWorker: LibraryWorker {
     }
 
     func end() async {}
+
+    private func nfo(of path: String) -> WorkerAnswer {
+        guard path.split(separator: "/").last != "crash.nfo" else {
+            return .ended(reason: "crashed")
+        }
+        do {
+            let bytes = try BoundedFile.read(path, most: NFO.largest)
+            return .event(.read(path: path, nfo: try NFO(bytes)))
+        } catch {
+            return .event(.unread(path: path, reason: "\(error)"))
+        }
+    }
 
     private func answer(to path: String) -> WorkerAnswer {
         switch path.split(separator: "/").last {

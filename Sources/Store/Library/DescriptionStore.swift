@@ -1,0 +1,88 @@
+public import Broadcast
+
+extension Store {
+    /// Files of a source of which a name or a file beside has changed, lowest id first, after `id`.
+    public func filesToDescribe(
+        of source: LibrarySource.ID, after id: Media.ID, limit: Int
+    ) async throws -> [NamedFile] {
+        try await read { database in
+            try database.query(
+                """
+                SELECT id, folder, name FROM media
+                WHERE source = ?1 AND described = 0 AND id > ?2 ORDER BY id LIMIT ?3
+                """, [source, id, limit], NamedFile.init)
+        }
+    }
+
+    /// Takes over descriptions, in one transaction.
+    public func describe(
+        _ descriptions: [MediaDescription], of source: LibrarySource.ID
+    ) async throws {
+        try await write(.regainable) { database in
+            var changed = 0
+            for description in descriptions { changed += try database.describe(description) }
+            if changed > 0 { try database.touchCollections(source: source, shelf: nil) }
+        }
+    }
+
+    /// What is known about a file, and from where; `nil` where its name is all there is.
+    public func details(of media: Media.ID) async throws -> MediaDetails.Merged? {
+        try await read { database in
+            let text: String?? = try database.first(
+                "SELECT details FROM media WHERE id = ?1", [media]
+            ) { (row) throws(StoreError) in try row[0] }
+            return try (text ?? nil).map { (text) throws(StoreError) in
+                try JSONText.decode(MediaDetails.Merged.self, from: text)
+            }
+        }
+    }
+}
+
+extension Database {
+    /// - Returns: 1 if anything is another than before.
+    fileprivate func describe(_ description: MediaDescription) throws(StoreError) -> Int {
+        var details: String?
+        if let merged = description.details { details = try JSONText.encode(merged) }
+        let changed = try execute(
+            """
+            UPDATE media SET (\(MediaNaming.columnNames))
+                = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10), details = ?11
+            WHERE id = ?1 AND (details IS NOT ?11 OR title <> ?2 OR sort_key <> ?3)
+            """, [description.id] + description.naming.columns + [details])
+        try execute("UPDATE media SET described = 1 WHERE id = ?1", [description.id])
+        let words = SearchText(description)
+        if changed > 0 || !words.isEmpty { try setWords(words, of: description.id) }
+        return min(changed, 1)
+    }
+
+    private func setWords(_ words: SearchText, of media: Media.ID) throws(StoreError) {
+        try execute(
+            """
+            UPDATE media_search SET genre = ?2, tag = ?3, actor = ?4, director = ?5, writer = ?6,
+                studio = ?7, network = ?8, country = ?9, content_rating = ?10, artist = ?11,
+                album = ?12, subtitle_language = ?13
+            WHERE rowid = ?1
+            """, [media] + words.columns)
+    }
+}
+
+/// Texts as the index of words keeps them: each value between two broken bars.
+struct SearchText {
+    let columns: [String?]
+
+    var isEmpty: Bool { columns.allSatisfy { $0 == nil } }
+
+    init(_ description: MediaDescription) {
+        let details = description.details?.details ?? MediaDetails()
+        columns = [
+            details.genres, details.tags, details.actors, details.directors, details.writers,
+            details.studios, details.networks, details.countries,
+            details.contentRating.map { [$0] }, details.artists, details.album.map { [$0] },
+            description.subtitleLanguages,
+        ].map { $0.flatMap(Self.joined) }
+    }
+
+    static func joined(_ values: [String]) -> String? {
+        values.isEmpty ? nil : "¦ \(values.joined(separator: " ¦ ")) ¦"
+    }
+}
