@@ -26,7 +26,8 @@ public struct PlanDocument: Equatable, Sendable {
         let library = try PlanLibrary(fields)
         collections = library.collections
         titles = library.media.compactMapValues { $0.title.isEmpty ? nil : $0.title }
-        schedule = try PlanSchedule(fields, library: library).schedule
+        schedule = try PlanSchedule(PlanFillers(fields, library: library))
+            .schedule(fields.required("schedule"))
     }
 
     private static func time(_ key: String, _ fields: PlanFields) throws(PlanError) -> String? {

@@ -25,14 +25,14 @@ extension ClassicBuilder {
 
     /// A flood never runs into a fixed start.
     var choiceForFlood: Choice? {
-        guard let limit = nextFixedStart else { return choice(from: shelves) }
+        guard let limit = nextFixedStart else { return choice(from: rundown.shelves) }
         guard overrunOfNext == .overrun else { return choice(before: limit) }
-        return choice(from: shelves).flatMap { now + $0.parts.length <= limit ? $0 : nil }
+        return choice(from: rundown.shelves).flatMap { now + $0.parts.length <= limit ? $0 : nil }
     }
 
     var choiceForSeveral: Choice? {
         guard overrunOfNext != .overrun, let limit = nextFixedStart else {
-            return choice(from: shelves)
+            return choice(from: rundown.shelves)
         }
         return choice(before: limit)
     }
@@ -43,10 +43,10 @@ extension ClassicBuilder {
         let limit = overrunOfNext == .overrun ? nil : nextFixedStart
         let finish = min(room.finish, limit ?? room.finish)
         guard now < finish else { return nil }
-        var shelves = shelves
+        var shelves = rundown.shelves
         var attempts = room.attempts
-        for _ in 0..<(shelves.order(item.collection)?.count ?? 0) {
-            guard let order = shelves.order(item.collection) else { return nil }
+        for _ in 0..<(shelves.order(shelf)?.count ?? 0) {
+            guard let order = shelves.order(shelf) else { return nil }
             if order.current.duration <= room.length {
                 guard let choice = choice(from: shelves) else { return nil }
                 if now + choice.parts.length <= finish { return choice }
@@ -54,7 +54,7 @@ extension ClassicBuilder {
                 if attempts == 0 || isHopeless || order.shortest > finish - now { break }
                 attempts -= 1
             }
-            shelves.advance(item.collection)
+            shelves.advance(shelf)
         }
         return finish == limit ? choice(before: finish) : nil
     }
@@ -62,9 +62,9 @@ extension ClassicBuilder {
     /// The next item with its fillers, however long.
     private func choice(from shelves: Shelves) -> Choice? {
         var shelves = shelves
-        guard let content = shelves.order(item.collection)?.current else { return nil }
+        guard let content = shelves.order(shelf)?.current else { return nil }
         var roll = Roll(item, content: content, start: now, zone: zone)
-        shelves.advance(item.collection)
+        shelves.advance(shelf)
         roll.fill(from: &shelves)
         return Choice(parts: roll.parts, shelves: shelves, hasTooManyPads: roll.hasTooManyPads)
     }
@@ -72,25 +72,25 @@ extension ClassicBuilder {
     /// An item that is over at `limit`: the first that fits, or the next one cut, as the next
     /// fixed start wants it.
     private func choice(before limit: AirTime) -> Choice? {
-        guard now < limit, let order = shelves.order(item.collection) else { return nil }
+        guard now < limit, let order = rundown.shelves.order(shelf) else { return nil }
         if overrunOfNext == .trim { return trimmed(to: limit) }
-        var shelves = shelves
+        var shelves = rundown.shelves
         for _ in 0..<order.count {
             if let choice = choice(from: shelves), now + choice.parts.length <= limit {
                 return choice
             }
-            shelves.advance(item.collection)
+            shelves.advance(shelf)
         }
         return nil
     }
 
     private func trimmed(to limit: AirTime) -> Choice? {
-        guard let whole = choice(from: shelves), now + whole.parts.length > limit else {
-            return choice(from: shelves)
+        guard let whole = choice(from: rundown.shelves), now + whole.parts.length > limit else {
+            return choice(from: rundown.shelves)
         }
-        var shelves = shelves
-        guard let content = shelves.order(item.collection)?.current else { return nil }
-        shelves.advance(item.collection)
+        var shelves = rundown.shelves
+        guard let content = shelves.order(shelf)?.current else { return nil }
+        shelves.advance(shelf)
         let length = min(content.duration, limit - now)
         return Choice(parts: [Part(content, from: .zero, to: length)], shelves: shelves)
     }

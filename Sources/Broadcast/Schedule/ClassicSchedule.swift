@@ -20,6 +20,8 @@ public struct ClassicSchedule: Hashable, Sendable {
     public var shuffleItems = false
     /// A first build begins anywhere in each ordered collection.
     public var randomStart = false
+    /// Files that are not there now are passed over; otherwise a card says what is missing.
+    public var skipMissing = true
 
     public init(items: [ScheduleItem]) {
         self.items = items
@@ -40,6 +42,7 @@ extension ClassicSchedule: Codable {
         case treatCollectionsAsShows = "treat_collections_as_shows"
         case shuffleItems = "shuffle_items"
         case randomStart = "random_start"
+        case skipMissing = "skip_missing"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -51,6 +54,7 @@ extension ClassicSchedule: Codable {
         treatCollectionsAsShows = try fields.value(.treatCollectionsAsShows, or: false)
         shuffleItems = try fields.value(.shuffleItems, or: false)
         randomStart = try fields.value(.randomStart, or: false)
+        skipMissing = try fields.value(.skipMissing, or: true)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -62,6 +66,7 @@ extension ClassicSchedule: Codable {
         try fields.encode(treatCollectionsAsShows, forKey: .treatCollectionsAsShows)
         try fields.encode(shuffleItems, forKey: .shuffleItems)
         try fields.encode(randomStart, forKey: .randomStart)
+        try fields.encode(skipMissing, forKey: .skipMissing)
     }
 }
 

@@ -33,5 +33,8 @@ public struct Filler: Hashable, Sendable, Codable {
         self.itemCooldown = itemCooldown
     }
 
+    /// Where its items come from.
+    var shelf: ShelfID { ShelfID(collection: collection) }
+
     var isPad: Bool { if case .pad = amount { true } else { false } }
 }

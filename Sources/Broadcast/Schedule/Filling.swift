@@ -32,8 +32,7 @@ extension Shelves {
         var parts: [Part] = []
         var left = room
         while left > .zero, let media = take(anyOf: fillers, at: time + (room - left)) {
-            var part = Part(media, .fallback)
-            part.length = min(part.length, left)
+            let part = Part(media, .fallback).cut(to: left)
             parts.append(part)
             left -= part.length
         }

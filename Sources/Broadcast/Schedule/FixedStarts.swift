@@ -2,7 +2,8 @@
 extension ClassicBuilder {
     /// A turn has begun and goes on, whatever the clock says.
     var isWithinTurn: Bool {
-        anchor.inFlood || anchor.remaining != nil || anchor.durationFinish != nil
+        let anchor = rundown.anchor
+        return anchor.inFlood || anchor.remaining != nil || anchor.durationFinish != nil
     }
 
     /// When item `index`, whose turn it is, starts.
@@ -23,7 +24,7 @@ extension ClassicBuilder {
         let today = occurrence(fixed, daysLater: 0)
         if now <= today { return today }
         switch behaviour(of: next) {
-        case .flexible: return anchor.inFlood ? occurrence(fixed, daysLater: 1) : now
+        case .flexible: return rundown.anchor.inFlood ? occurrence(fixed, daysLater: 1) : now
         case .strict: return isJustMissed(today) ? now : occurrence(fixed, daysLater: 1)
         }
     }
@@ -33,7 +34,7 @@ extension ClassicBuilder {
         var later = turns
         for _ in 0..<schedule.items.count {
             later.advance()
-            if shelves.has(schedule.items[later.current].collection) { break }
+            if rundown.shelves.has(shelf(of: later.current)) { break }
         }
         return later.current
     }
@@ -46,7 +47,7 @@ extension ClassicBuilder {
 
     private func isJustMissed(_ fixed: AirTime) -> Bool {
         guard now - fixed < schedule.tolerance else { return false }
-        return anchor.lastFixed.map { $0 < fixed } ?? true
+        return rundown.anchor.lastFixed.map { $0 < fixed } ?? true
     }
 
     private func occurrence(_ second: Int, daysLater days: Int) -> AirTime {

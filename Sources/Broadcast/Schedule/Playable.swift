@@ -18,8 +18,7 @@ public struct Playable: Hashable, Sendable, Identifiable {
     /// In a playlist, how many items its entry still has from this one on.
     public var entryRest = 1
 
-    /// It has a length and a file.
-    var canPlay: Bool { duration.inMicroseconds > 0 && !isMissing }
+    var hasLength: Bool { duration.inMicroseconds > 0 }
 
     public init(
         id: Media.ID, duration: Duration, title: String = "", released: Int? = nil,

@@ -20,6 +20,12 @@ public struct PlayoutAnchor: Hashable, Sendable, Codable {
     var places: [CollectionPlace] = []
     /// When fillers with a cooldown played last.
     var fillerUses: FillerUses?
+    /// Which of a channel's schedules was on air, if it has several.
+    var part: Int?
+    /// The block that is on.
+    var block: BlockPlace?
+    /// Whose turn it is among the shows of items that fill with groups.
+    var groups: [GroupPlace]?
 
     /// An anchor from which a timeline begins at `instant` with nothing played before.
     public init(nextStart instant: AirTime) {
@@ -35,13 +41,46 @@ public struct PlayoutAnchor: Hashable, Sendable, Codable {
         return moved
     }
 
+    /// The turn is over, or another schedule takes over.
+    mutating func leaveTurn() {
+        remaining = nil
+        durationFinish = nil
+        inFlood = false
+    }
+
     mutating func bumpGuideGroup() {
         guideGroup = guideGroup % PlayoutAnchor.guideGroups + 1
     }
 }
 
 /// Where a collection goes on.
-struct CollectionPlace: Hashable, Sendable, Codable {
-    let collection: MediaCollection.ID
+struct CollectionPlace: Hashable, Sendable {
+    let id: ShelfID
     let place: RunningOrder.Place
+}
+
+extension CollectionPlace: Codable {
+    private enum Key: String, CodingKey { case collection, reader, place }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        id = ShelfID(
+            collection: try fields.decode(MediaCollection.ID.self, forKey: .collection),
+            reader: try fields.value(.reader, or: 0))
+        place = try fields.decode(RunningOrder.Place.self, forKey: .place)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(id.collection, forKey: .collection)
+        if id.reader != 0 { try fields.encode(id.reader, forKey: .reader) }
+        try fields.encode(place, forKey: .place)
+    }
+}
+
+/// Whose turn it is among the shows that one schedule item goes through.
+struct GroupPlace: Hashable, Sendable, Codable {
+    let part: Int
+    let item: Int
+    let place: Turns.Place
 }

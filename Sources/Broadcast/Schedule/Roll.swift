@@ -19,6 +19,15 @@ struct Part: Hashable, Sendable {
     }
 }
 
+extension Part {
+    /// No more than the beginning of it.
+    func cut(to room: Duration) -> Part {
+        var part = self
+        part.length = min(length, room)
+        return part
+    }
+}
+
 extension [Part] {
     var length: Duration { reduce(.zero) { $0 + $1.length } }
 }

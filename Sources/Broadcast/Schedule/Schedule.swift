@@ -1,28 +1,39 @@
 /// The rules by which a channel's timeline is built. Kept as JSON: `{"kind": "classic", …}`.
-public enum Schedule: Hashable, Sendable {
+public indirect enum Schedule: Hashable, Sendable {
     /// Items that follow each other and each draw from a collection.
     case classic(ClassicSchedule)
     /// The channel's card under this title, for ever; needs no library.
     case card(title: String)
+    /// Blocks that begin at set times.
+    case blocks(BlockSchedule)
+    /// Another schedule on certain days.
+    case alternating(AlternatingSchedule)
 
     /// Every collection it draws from.
     public var collections: Set<MediaCollection.ID> {
         switch self {
         case .classic(let schedule): schedule.collections
         case .card: []
+        case .blocks(let schedule): schedule.collections
+        case .alternating(let schedule): Set(schedule.parts.flatMap(\.collections))
         }
     }
 }
 
 extension Schedule: Codable {
-    private enum Kind: String, Codable { case classic, card }
-    private enum Key: String, CodingKey { case kind, title }
+    private enum Kind: String, Codable { case classic, card, blocks }
+    private enum Key: String, CodingKey { case kind, title, alternates }
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
         switch try fields.decode(Kind.self, forKey: .kind) {
         case .classic: self = .classic(try ClassicSchedule(from: decoder))
+        case .blocks: self = .blocks(try BlockSchedule(from: decoder))
         case .card: self = .card(title: try fields.decode(String.self, forKey: .title))
+        }
+        let alternates: [Alternate] = try fields.value(.alternates, or: [])
+        if !alternates.isEmpty {
+            self = .alternating(AlternatingSchedule(base: self, alternates: alternates))
         }
     }
 
@@ -35,6 +46,12 @@ extension Schedule: Codable {
         case .card(let title):
             try fields.encode(Kind.card, forKey: .kind)
             try fields.encode(title, forKey: .title)
+        case .blocks(let schedule):
+            try fields.encode(Kind.blocks, forKey: .kind)
+            try schedule.encode(to: encoder)
+        case .alternating(let schedule):
+            try schedule.base.encode(to: encoder)
+            try fields.encode(schedule.alternates, forKey: .alternates)
         }
     }
 }

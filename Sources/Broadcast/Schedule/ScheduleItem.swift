@@ -42,6 +42,16 @@ public struct ScheduleItem: Hashable, Sendable {
         case trim
     }
 
+    /// How an item goes through the shows of its collection, one in each turn.
+    public enum FillWithGroup: String, Sendable, Codable, CaseIterable {
+        /// It does not tell them apart.
+        case none
+        /// By their names.
+        case ordered
+        /// In random order, anew every round.
+        case shuffled
+    }
+
     public enum GuideMode: String, Sendable, Codable, CaseIterable {
         case normal
         /// Not shown; it lengthens the programme before it.
@@ -59,6 +69,7 @@ public struct ScheduleItem: Hashable, Sendable {
     /// Shown in the guide for the whole turn.
     public var title: String?
     public var guide = GuideMode.normal
+    public var fillWithGroup = FillWithGroup.none
     public var preRoll: [Filler] = []
     public var midRoll: [Filler] = []
     public var postRoll: [Filler] = []

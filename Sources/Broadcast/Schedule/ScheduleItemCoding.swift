@@ -6,6 +6,7 @@ extension ScheduleItem: Codable {
         case fixedStart = "fixed_start"
         case tailMode = "tail_mode"
         case discardAttempts = "discard_attempts"
+        case fillWithGroup = "fill_with_group"
         case preRoll = "pre_roll"
         case midRoll = "mid_roll"
         case postRoll = "post_roll"
@@ -23,6 +24,7 @@ extension ScheduleItem: Codable {
             ClassicSchedule.FixedStart.self, forKey: .fixedStart)
         overrun = try fields.value(.overrun, or: .overrun)
         guide = try fields.value(.guide, or: .normal)
+        fillWithGroup = try fields.value(.fillWithGroup, or: .none)
         preRoll = try fields.value(.preRoll, or: [])
         midRoll = try fields.value(.midRoll, or: [])
         postRoll = try fields.value(.postRoll, or: [])
@@ -53,6 +55,7 @@ extension ScheduleItem: Codable {
         try fields.encode(overrun, forKey: .overrun)
         try fields.encodeIfPresent(title, forKey: .title)
         try fields.encode(guide, forKey: .guide)
+        try fields.encode(fillWithGroup, forKey: .fillWithGroup)
         let roles: [(Key, [Filler])] = [
             (.preRoll, preRoll), (.midRoll, midRoll), (.postRoll, postRoll), (.tail, tail),
             (.fallback, fallback),

@@ -2,11 +2,11 @@
 ///
 /// A value, so a builder tries something out on a copy and keeps the copy only if it fits.
 struct Shelves: Sendable {
-    private var orders: [MediaCollection.ID: RunningOrder]
+    private var orders: [ShelfID: RunningOrder]
     private(set) var dice: Dice
     private(set) var uses: FillerUses
 
-    init(orders: [MediaCollection.ID: RunningOrder], dice: Dice, uses: FillerUses) {
+    init(orders: [ShelfID: RunningOrder], dice: Dice, uses: FillerUses) {
         self.orders = orders
         self.dice = dice
         self.uses = uses
@@ -14,12 +14,12 @@ struct Shelves: Sendable {
 
     var isEmpty: Bool { orders.isEmpty }
 
-    func has(_ collection: MediaCollection.ID) -> Bool { orders[collection] != nil }
+    func has(_ shelf: ShelfID) -> Bool { orders[shelf] != nil }
 
-    func order(_ collection: MediaCollection.ID) -> RunningOrder? { orders[collection] }
+    func order(_ shelf: ShelfID) -> RunningOrder? { orders[shelf] }
 
-    mutating func advance(_ collection: MediaCollection.ID) {
-        orders[collection]?.advance()
+    mutating func advance(_ shelf: ShelfID) {
+        orders[shelf]?.advance()
     }
 
     mutating func roll(below limit: Int) -> Int { dice.roll(below: limit) }
@@ -28,9 +28,9 @@ struct Shelves: Sendable {
     ///
     /// - Parameter earlier: Places of collections that are empty at the moment stay as they were.
     func places(keeping earlier: [CollectionPlace]) -> [CollectionPlace] {
-        let idle = earlier.filter { orders[$0.collection] == nil }
-        let running = orders.map { CollectionPlace(collection: $0, place: $1.place) }
-        return (idle + running).sorted { $0.collection < $1.collection }
+        let idle = earlier.filter { orders[$0.id] == nil }
+        let running = orders.map { CollectionPlace(id: $0, place: $1.place) }
+        return (idle + running).sorted { $0.id < $1.id }
     }
 }
 
@@ -39,7 +39,7 @@ extension Shelves {
     /// to play still counts, as fallback fills up to its minute.
     mutating func choose(_ fillers: [Filler], at time: AirTime) -> Filler? {
         let ready = fillers.filter {
-            $0.weight > 0 && ($0.isPad || has($0.collection)) && !uses.isResting($0, at: time)
+            $0.weight > 0 && ($0.isPad || has($0.shelf)) && !uses.isResting($0, at: time)
         }
         guard ready.count > 1 else { return ready.first }
         var ticket = dice.roll(below: ready.reduce(0) { $0 + $1.weight })
@@ -58,7 +58,7 @@ extension Shelves {
     mutating func take(
         _ filler: Filler, room: Duration? = nil, skipping: Bool = true, at time: AirTime
     ) -> Playable? {
-        guard var order = orders[filler.collection], order.shortest <= room ?? order.shortest else {
+        guard var order = orders[filler.shelf], order.shortest <= room ?? order.shortest else {
             return nil
         }
         for _ in 0..<order.count {
@@ -66,7 +66,7 @@ extension Shelves {
             let fits = media.duration <= room ?? media.duration
             if fits, !uses.isResting(media.id, of: filler, at: time) {
                 order.advance()
-                orders[filler.collection] = order
+                orders[filler.shelf] = order
                 uses.note(media.id, of: filler, at: time)
                 return media
             }

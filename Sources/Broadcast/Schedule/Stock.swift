@@ -2,50 +2,48 @@
 struct Stock {
     let shelves: Shelves
     let warnings: [PlayoutWarning]
-    /// Names of the collections that programmes come from.
-    let names: [String]
+    let longestCooldown: Duration
 
-    init(
-        _ schedule: ClassicSchedule, collections: [MediaCollection], seed: UInt64,
-        anchor: PlayoutAnchor, isNew: Bool
-    ) {
-        let known = Dictionary(collections.map { ($0.id, $0) }) { first, _ in first }
-        let places = Dictionary(anchor.places.map { ($0.collection, $0.place) }) { first, _ in first
-        }
-        var orders: [MediaCollection.ID: RunningOrder] = [:]
+    /// - Parameters:
+    ///   - anchor: Where to begin, and the place in each collection.
+    ///   - isNew: Nothing was built before.
+    init(_ list: ShelfList, seed: UInt64, anchor: PlayoutAnchor, isNew: Bool) {
+        let places = Dictionary(anchor.places.map { ($0.id, $0.place) }) { first, _ in first }
+        var orders: [ShelfID: RunningOrder] = [:]
         var warnings: [PlayoutWarning] = []
-
-        func layOut(_ id: MediaCollection.ID, _ layout: RunningLayout, item: Int) {
-            guard orders[id] == nil else { return }
+        for entry in list.entries where orders[entry.id] == nil {
             let order = RunningOrder(
-                (known[id]?.items ?? []).filter(\.canPlay).map(\.inMicroseconds), layout: layout,
-                seed: Dice.seed(seed, for: UInt64(bitPattern: id.value)), from: places[id],
-                beginsAnywhere: isNew && schedule.randomStart)
+                list.items(of: entry), layout: entry.layout, seed: entry.id.seed(from: seed),
+                from: places[entry.id], beginsAnywhere: isNew && entry.beginsAnywhere)
             if let order {
-                orders[id] = order
+                orders[entry.id] = order
             } else {
-                let name = known[id]?.name ?? "\(id)"
-                warnings.append(.emptyCollection(name, at: anchor.nextStart, item: item))
+                let name = list.name(entry.id.collection)
+                warnings.append(.emptyCollection(name, at: anchor.nextStart, item: entry.item))
             }
         }
-
-        for (index, item) in schedule.items.enumerated() {
-            let layout = RunningLayout(
-                order: item.order, keepsStories: schedule.keepMultiPart,
-                storiesSpanShows: schedule.treatCollectionsAsShows)
-            layOut(item.collection, layout, item: index)
-        }
-        for (index, item) in schedule.items.enumerated() {
-            for filler in item.fillers {
-                let layout = RunningLayout(order: .shuffle, beginsInOrder: true)
-                layOut(filler.collection, layout, item: index)
-            }
-        }
-        names = Set(schedule.items.map(\.collection)).sorted().map { known[$0]?.name ?? "\($0)" }
         shelves = Shelves(
             orders: orders, dice: anchor.dice ?? Dice(seed: Dice.seed(seed, for: 2)),
             uses: anchor.fillerUses ?? FillerUses())
         self.warnings = warnings
+        longestCooldown = list.longestCooldown
+    }
+}
+
+extension ShelfID {
+    /// Every reader has a shuffle of its own.
+    fileprivate func seed(from seed: UInt64) -> UInt64 {
+        let first = Dice.seed(seed, for: UInt64(bitPattern: collection.value))
+        return reader == 0 ? first : Dice.seed(first, for: UInt64(bitPattern: reader))
+    }
+}
+
+extension ShelfList {
+    fileprivate func items(of entry: Entry) -> [Playable] {
+        (collection(entry.id.collection)?.items ?? []).filter {
+            $0.hasLength && (entry.takesMissing || !$0.isMissing)
+                && (entry.show == nil || entry.show == $0.show ?? "")
+        }.map(\.inMicroseconds)
     }
 }
 

@@ -4,7 +4,7 @@ extension ClassicBuilder {
         switch item.mode {
         case .flood: playFlood()
         case .one: playSeveral(1)
-        case .multiple(let count): playSeveral(anchor.remaining ?? size(of: count))
+        case .multiple(let count): playSeveral(rundown.anchor.remaining ?? size(of: count))
         case .duration(let length, let tail, let attempts):
             playDuration(length, tail: tail, attempts: attempts)
         }
@@ -13,27 +13,27 @@ extension ClassicBuilder {
     private mutating func playFlood() {
         guard let choice = choiceForFlood else { return finishTurn() }
         take(choice)
-        anchor.inFlood = true
+        rundown.anchor.inFlood = true
         if choiceForFlood == nil { finishTurn() } else { goOn() }
     }
 
     private mutating func playSeveral(_ count: Int) {
         guard count > 0, let choice = choiceForSeveral else { return finishTurn() }
         take(choice)
-        anchor.remaining = count - 1
+        rundown.anchor.remaining = count - 1
         if count == 1 { finishTurn() } else { goOn() }
     }
 
     private mutating func playDuration(
         _ length: Duration, tail: ScheduleItem.TailMode, attempts: Int
     ) {
-        let finish = anchor.durationFinish ?? now + length
+        let finish = rundown.anchor.durationFinish ?? now + length
         let room = DurationRoom(length: length, finish: finish, attempts: attempts)
         guard let choice = choice(in: room) else {
-            if anchor.durationFinish == nil { warnTooLong() }
-            return finishDuration(at: anchor.durationFinish, tail: tail)
+            if rundown.anchor.durationFinish == nil { warnTooLong() }
+            return finishDuration(at: rundown.anchor.durationFinish, tail: tail)
         }
-        anchor.durationFinish = finish
+        rundown.anchor.durationFinish = finish
         take(choice)
         if self.choice(in: room) == nil {
             finishDuration(at: finish, tail: tail)
@@ -46,11 +46,13 @@ extension ClassicBuilder {
         guard var finish else { return endTurn() }
         if overrunOfNext != .overrun { finish = min(finish, max(now, nextFixedStart ?? finish)) }
         let item = item
-        if tail != .offline || !item.fallback.isEmpty { showLastContent(until: finish) }
+        if tail != .offline || !item.fallback.isEmpty {
+            rundown.showLastContent(until: finish)
+        }
         if tail == .filler { fillTail(of: item, until: finish) }
         if tail != .none {
             fallBack(of: item, until: finish)
-            placeDeadAir(until: finish)
+            rundown.placeDeadAir(until: finish, item: turns.current)
         }
         endTurn()
     }
@@ -58,59 +60,68 @@ extension ClassicBuilder {
     /// Passes the turn on, and fills up to the fixed start of the item that has it then.
     private mutating func finishTurn() {
         let item = item
-        let group = anchor.guideGroup
+        let group = rundown.anchor.guideGroup
         endTurn()
-        let next = start(of: turns.current)
-        let following = anchor.guideGroup
-        anchor.guideGroup = group
+        let next = rundown.limited(start(of: turns.current))
+        let following = rundown.anchor.guideGroup
+        rundown.anchor.guideGroup = group
         fillTail(of: item, until: next)
         fallBack(of: item, until: next)
-        anchor.guideGroup = following
+        rundown.anchor.guideGroup = following
     }
 
     private mutating func fillTail(of item: ScheduleItem, until end: AirTime) {
         guard end > now else { return }
-        place(shelves.fillTail(item.tail, room: end - now, at: now), of: item)
+        place(rundown.shelves.fillTail(item.tail, room: end - now, at: now), of: item)
     }
 
     private mutating func fallBack(of item: ScheduleItem, until end: AirTime) {
         guard end > now else { return }
-        place(shelves.fallBack(item.fallback, room: end - now, at: now), of: item)
+        place(rundown.shelves.fallBack(item.fallback, room: end - now, at: now), of: item)
     }
 
     /// The turn goes on with another item, which the guide shows apart unless they share a title.
     private mutating func goOn() {
-        if item.title == nil { anchor.bumpGuideGroup() }
+        if item.title == nil { rundown.anchor.bumpGuideGroup() }
     }
 
     mutating func endTurn() {
-        if lastContent != nil || isWithinTurn { anchor.bumpGuideGroup() }
-        anchor.remaining = nil
-        anchor.durationFinish = nil
-        anchor.inFlood = false
+        if rundown.lastContent != nil || isWithinTurn {
+            rundown.anchor.bumpGuideGroup()
+            groups[turns.current]?.advance()
+        }
+        rundown.anchor.leaveTurn()
         turns.advance()
+    }
+
+    private mutating func place(_ parts: [Part], of item: ScheduleItem) {
+        rundown.place(parts, title: item.title, isShown: item.guide == .normal)
     }
 
     private mutating func take(_ choice: Choice) {
         if choice.hasTooManyPads {
-            warnOnce(.tooManyPads, "Item \(turns.current + 1) has more than one pad; none is used.")
+            rundown.warnOnce(
+                .tooManyPads, item: turns.current,
+                "Item \(turns.current + 1) has more than one pad; none is used.")
         }
         place(choice.parts, of: item)
-        shelves = choice.shelves
+        rundown.shelves = choice.shelves
     }
 
     private mutating func warnTooLong() {
-        warnOnce(.tooLong, "Everything in item \(turns.current + 1) is longer than its duration.")
+        rundown.warnOnce(
+            .tooLong, item: turns.current,
+            "Everything in item \(turns.current + 1) is longer than its duration.")
     }
 
     private mutating func size(of count: ScheduleItem.Count) -> Int {
-        guard let order = shelves.order(item.collection) else { return 0 }
+        guard let order = rundown.shelves.order(shelf) else { return 0 }
         switch count {
         case .collectionSize: return order.count
         case .playlistItemSize: return order.current.entryRest
         case .multiEpisodeGroup: return order.partsFromHere
         case .expression(let expression):
-            let random = shelves.roll(below: order.count)
+            let random = rundown.shelves.roll(below: order.count)
             return expression.count([
                 "count": .number(Double(order.count)), "random": .number(Double(random)),
             ])

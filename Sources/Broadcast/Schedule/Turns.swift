@@ -21,11 +21,9 @@ struct Turns: Sendable {
     /// The schedule item's index.
     var current: Int { round[place.index] }
 
-    /// The one whose turn comes next; the same one if there is no other.
-    var next: Int {
-        var later = self
-        later.advance()
-        return later.current
+    /// Goes to the first of a round.
+    mutating func begin() {
+        place.index = 0
     }
 
     mutating func advance() {

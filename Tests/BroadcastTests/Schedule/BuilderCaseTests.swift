@@ -32,6 +32,36 @@ import Testing
         #expect(try schedule([1: 360, 2: 360], missing: [1]).text(6) == "2@0:00")
     }
 
+    @Test func N3_missingFilesPlayWhereTheyAreNotPassedOver() throws {
+        var test = ScheduleCase()
+        test.shelf(1, [1: 360], missing: [1])
+        test.add(.flood, 1)
+        test.schedule.skipMissing = false
+        #expect(try test.text(6) == "1@0:00")
+    }
+
+    @Test(arguments: ScheduleItem.FillWithGroup.allCases)
+    func N18_fillingWithGroupsGoesThroughTheShows(groups: ScheduleItem.FillWithGroup) throws {
+        for seed in 0..<1_000 as Range<UInt64> {
+            var test = ScheduleCase()
+            test.seed = seed
+            test.shelf(1, [1: 30, 2: 30, 3: 30, 4: 30, 5: 30, 6: 30])
+            for index in 0..<6 {
+                test.collections[0].items[index].show = ["A", "B", "C"][index / 2]
+            }
+            test.add(.multiple(.init("2")), 1) { $0.fillWithGroup = groups }
+            let ids = try test.build(6).items.compactMap { $0.media?.value }
+            let turns = stride(from: 0, to: 12, by: 2).map { Array(ids[$0..<$0 + 2]) }
+            switch groups {
+            case .none, .ordered: #expect(ids == [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6])
+            case .shuffled:
+                #expect(turns.allSatisfy { [[1, 2], [3, 4], [5, 6]].contains($0) })
+                #expect(Set(turns[..<3]).count == 3 && Set(turns[3...]).count == 3)
+                #expect(turns[2] != turns[3])
+            }
+        }
+    }
+
     @Test func N4_aFirstBuildBeginsAtMidnight() throws {
         var made = schedule([1: 360])
         #expect(try made.text(6) == "1@0:00")

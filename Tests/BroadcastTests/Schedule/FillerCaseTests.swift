@@ -7,12 +7,13 @@ import Testing
     private let zero = ScheduleCase.start
 
     private func shelves(_ lists: [Int64: [Int]], seed: UInt64 = 1) -> Shelves {
-        var orders: [MediaCollection.ID: RunningOrder] = [:]
+        var orders: [ShelfID: RunningOrder] = [:]
         for (id, seconds) in lists {
             let items = seconds.enumerated().map {
                 Playable(id: Media.ID(id * 100 + Int64($0)), duration: .seconds($1))
             }
-            orders[.init(id)] = RunningOrder(items, layout: .init(order: .custom), seed: 1)
+            orders[ShelfID(collection: .init(id))] = RunningOrder(
+                items, layout: .init(order: .custom), seed: 1)
         }
         return Shelves(orders: orders, dice: Dice(seed: seed), uses: FillerUses())
     }

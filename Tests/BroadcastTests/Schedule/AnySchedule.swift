@@ -1,0 +1,162 @@
+import Testing
+
+@testable import Broadcast
+
+/// Random schedules, libraries and places, for what must hold for all of them.
+struct AnySchedule {
+    static let zones = [
+        "America/Chicago", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "Etc/UTC",
+    ]
+
+    var dice: Dice
+    let library: [MediaCollection]
+
+    /// - Parameter seed: Equal seeds give equal libraries and schedules.
+    init(seed: UInt64) {
+        dice = Dice(seed: seed)
+        library = AnySchedule.library(&dice)
+    }
+
+    private static func library(_ dice: inout Dice) -> [MediaCollection] {
+        (1...13).map { id in
+            let isFiller = id >= 10
+            let count = id == 4 ? 0 : 1 + dice.roll(below: 9)
+            let items = (0..<count).map { index in
+                let seconds = isFiller ? 5 + dice.roll(below: 200) : 300 + dice.roll(below: 6_000)
+                return Playable(
+                    id: Media.ID(Int64(id * 100 + index)),
+                    duration: .milliseconds(seconds * 1_000 + dice.roll(below: 1_000)),
+                    title: "Part \(index % 3 + 1)", released: dice.roll(below: 9_000),
+                    show: dice.roll(below: 2) == 0 ? "Show" : nil, season: dice.roll(below: 3),
+                    episode: index,
+                    chapters: (0..<dice.roll(below: 4)).map { .seconds($0 * seconds / 4) })
+            }
+            return MediaCollection(id: .init(Int64(id)), name: "Shelf \(id)", items: items)
+        }
+    }
+
+    mutating func zone() throws -> ZoneRules {
+        try ZoneRulesTests.rules(Self.zones[roll(Self.zones.count)])
+    }
+
+    mutating func roll(_ limit: Int) -> Int { dice.roll(below: limit) }
+
+    mutating func isOne(in limit: Int) -> Bool { roll(limit) == 0 }
+
+    /// A shelf of programmes; the fourth is empty.
+    mutating func shelf() -> MediaCollection.ID { .init(Int64(1 + roll(4))) }
+
+    mutating func order() -> PlaybackOrder {
+        PlaybackOrder.allCases[roll(PlaybackOrder.allCases.count)]
+    }
+
+    mutating func fillers() -> [Filler] {
+        guard isOne(in: 3) else { return [] }
+        return (0...roll(2)).map { _ in
+            let amounts: [Filler.Amount] = [
+                .count(1 + roll(2)), .randomCount(3), .duration(.seconds(400)),
+                .pad(minutes: [5, 15, 30, 60][roll(4)]),
+            ]
+            return Filler(
+                collection: .init(Int64(10 + roll(3))), amount: amounts[roll(4)],
+                expression: isOne(in: 3) ? Expression("num % 2 = 0") : nil, weight: 1 + roll(5),
+                cooldown: isOne(in: 4) ? .seconds(600) : .zero,
+                itemCooldown: isOne(in: 4) ? .seconds(3_600) : .zero)
+        }
+    }
+}
+
+/// Classic schedules.
+extension AnySchedule {
+    private mutating func item() -> ScheduleItem {
+        let modes: [ScheduleItem.Mode] = [
+            .flood, .one, .multiple(.init("random % 3 + 1")), .multiple(.collectionSize),
+            .multiple(.multiEpisodeGroup),
+            .duration(
+                length: .seconds(3_600 * (1 + roll(4))),
+                tail: ScheduleItem.TailMode.allCases[roll(3)], discardAttempts: roll(3)),
+        ]
+        var item = ScheduleItem(
+            mode: modes[roll(modes.count)], collection: shelf(), order: order(),
+            start: isOne(in: 3) ? roll(96) * 900 : nil, title: isOne(in: 4) ? "Title" : nil)
+        item.overrun = ScheduleItem.Overrun.allCases[roll(3)]
+        item.fixedStart = [nil, .strict, .flexible][roll(3)]
+        item.guide = isOne(in: 8) ? .filler : .normal
+        item.preRoll = fillers()
+        item.midRoll = fillers()
+        item.postRoll = fillers()
+        item.tail = fillers()
+        item.fallback = fillers()
+        return item
+    }
+
+    mutating func classic() -> ClassicSchedule {
+        var schedule = ClassicSchedule(items: (0...roll(4)).map { _ in item() })
+        schedule.shuffleItems = isOne(in: 3)
+        schedule.keepMultiPart = isOne(in: 3)
+        schedule.randomStart = isOne(in: 3)
+        return schedule
+    }
+}
+
+/// Schedules of several days.
+extension AnySchedule {
+    mutating func dayRule() -> DayRule {
+        let weekdays = DayRule.Weekday.allCases.filter { _ in isOne(in: 3) }
+        let range =
+            isOne(in: 4)
+            ? DateRange.Date("\(1 + roll(12))-\(1 + roll(31))").flatMap { from in
+                DateRange.Date("\(1 + roll(12))-\(1 + roll(31))").flatMap {
+                    DateRange(from: from, to: $0)
+                }
+            } : nil
+        return DayRule(
+            weekdays: Set(weekdays), days: isOne(in: 4) ? Set(1...(1 + roll(28))) : [],
+            range: range)
+    }
+}
+
+/// Block schedules.
+extension AnySchedule {
+    private mutating func part() -> Deco.Part {
+        let own = fillers()
+        return [.inherit, .disable, .override(own), .merge(own)][roll(4)]
+    }
+
+    private mutating func block(_ name: Int) -> Block {
+        Block(
+            name: "\(name)", length: .seconds(1_800 * (1 + roll(8))),
+            stopScheduling: isOne(in: 2) ? .beforeDurationEnd : .afterDurationEnd,
+            items: (0...roll(5)).map { _ in BlockItem(collection: shelf(), order: order()) })
+    }
+
+    mutating func blocks() -> BlockSchedule {
+        var schedule = BlockSchedule(
+            blocks: (0..<3).map { block($0) },
+            templates: (0..<2).map { name in
+                BlockTemplate(
+                    name: "\(name)",
+                    entries: (0...roll(6)).map { _ in
+                        .init(start: roll(48) * 1_800, block: "\(roll(3))")
+                    })
+            }, calendar: [])
+        schedule.calendar = (0...roll(3)).map { _ in
+            BlockDay(days: dayRule(), template: "\(roll(2))", decoTemplate: "\(roll(2))")
+        }
+        schedule.decos = (0..<3).map { name in
+            var deco = Deco(name: "\(name)")
+            deco.defaultFiller = part()
+            deco.trimsDefaultFiller = isOne(in: 3)
+            deco.deadAirFallback = part()
+            deco.breakContent = part()
+            return deco
+        }
+        schedule.deco = "0"
+        schedule.decoTemplates = [
+            DecoTemplate(
+                name: "0",
+                entries: [.init(start: roll(24) * 3_600, end: roll(24) * 3_600, deco: "1")])
+        ]
+        return schedule
+    }
+}
