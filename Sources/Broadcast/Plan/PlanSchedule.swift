@@ -1,6 +1,6 @@
 /// The schedule of a plan document.
 struct PlanSchedule {
-    private enum Kind: String, CaseIterable { case classic, blocks }
+    private enum Kind: String, CaseIterable { case classic, blocks, slots, balance }
 
     private let fillers: PlanFillers
 
@@ -33,6 +33,8 @@ struct PlanSchedule {
         switch try PlanFields(node, "schedule").choice("kind", Kind.self) ?? .classic {
         case .classic: .classic(try PlanClassic(fillers).schedule(node))
         case .blocks: .blocks(try PlanBlocks(fillers).schedule(node))
+        case .slots: .slots(try PlanSlots(fillers).schedule(node))
+        case .balance: .balance(try PlanSlots(fillers).balance(node))
         }
     }
 

@@ -24,6 +24,12 @@ public struct PlayoutAnchor: Hashable, Sendable, Codable {
     var part: Int?
     /// The block that is on.
     var block: BlockPlace?
+    /// When the slot began, or should have begun, that played last.
+    var slot: AirTime?
+    /// What slots with a link have shown.
+    var links: [LinkShown]?
+    /// Which of several sources played when.
+    var sources: [SourceHistory]?
     /// Whose turn it is among the shows of items that fill with groups.
     var groups: [GroupPlace]?
 
@@ -38,6 +44,8 @@ public struct PlayoutAnchor: Hashable, Sendable, Codable {
         moved.nextStart = instant
         moved.durationFinish = nil
         moved.lastFixed = nil
+        moved.block = nil
+        moved.slot = nil
         return moved
     }
 

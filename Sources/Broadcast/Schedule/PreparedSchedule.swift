@@ -23,8 +23,8 @@ extension Schedule {
     /// Where a first build begins, so that what is on at `time` is in its usual place.
     func begin(before time: AirTime, in zone: ZoneRules) -> AirTime {
         switch self {
-        case .classic: zone.midnight(before: time)
-        case .card: time
+        case .classic, .slots: zone.midnight(before: time)
+        case .card, .balance: time
         case .blocks(let schedule):
             BlockCalendar(schedule, zone: zone).running(at: time)?.start ?? time
         case .alternating(let days):
@@ -42,6 +42,8 @@ extension Schedule {
         switch self {
         case .classic(let schedule): try schedule.prepare(part: part, seed: seed, in: &list)
         case .blocks(let schedule): try schedule.prepare(in: &list)
+        case .slots(let schedule): try schedule.prepare(in: &list)
+        case .balance(let schedule): try schedule.prepare(in: &list)
         case .card(let title):
             PreparedSchedule(programmes: [], collections: [], fillers: []) {
                 CardBuilder(title: title, rundown: $0)

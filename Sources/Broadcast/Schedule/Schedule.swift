@@ -6,6 +6,10 @@ public indirect enum Schedule: Hashable, Sendable {
     case card(title: String)
     /// Blocks that begin at set times.
     case blocks(BlockSchedule)
+    /// Slots of a day or week.
+    case slots(SlotSchedule)
+    /// Sources that take turns by chance.
+    case balance(BalanceSchedule)
     /// Another schedule on certain days.
     case alternating(AlternatingSchedule)
 
@@ -15,13 +19,15 @@ public indirect enum Schedule: Hashable, Sendable {
         case .classic(let schedule): schedule.collections
         case .card: []
         case .blocks(let schedule): schedule.collections
+        case .slots(let schedule): schedule.collections
+        case .balance(let schedule): schedule.collections
         case .alternating(let schedule): Set(schedule.parts.flatMap(\.collections))
         }
     }
 }
 
 extension Schedule: Codable {
-    private enum Kind: String, Codable { case classic, card, blocks }
+    private enum Kind: String, Codable { case classic, card, blocks, slots, balance }
     private enum Key: String, CodingKey { case kind, title, alternates }
 
     public init(from decoder: any Decoder) throws {
@@ -29,6 +35,8 @@ extension Schedule: Codable {
         switch try fields.decode(Kind.self, forKey: .kind) {
         case .classic: self = .classic(try ClassicSchedule(from: decoder))
         case .blocks: self = .blocks(try BlockSchedule(from: decoder))
+        case .slots: self = .slots(try SlotSchedule(from: decoder))
+        case .balance: self = .balance(try BalanceSchedule(from: decoder))
         case .card: self = .card(title: try fields.decode(String.self, forKey: .title))
         }
         let alternates: [Alternate] = try fields.value(.alternates, or: [])
@@ -48,6 +56,12 @@ extension Schedule: Codable {
             try fields.encode(title, forKey: .title)
         case .blocks(let schedule):
             try fields.encode(Kind.blocks, forKey: .kind)
+            try schedule.encode(to: encoder)
+        case .slots(let schedule):
+            try fields.encode(Kind.slots, forKey: .kind)
+            try schedule.encode(to: encoder)
+        case .balance(let schedule):
+            try fields.encode(Kind.balance, forKey: .kind)
             try schedule.encode(to: encoder)
         case .alternating(let schedule):
             try schedule.base.encode(to: encoder)

@@ -101,6 +101,17 @@ extension AnySchedule {
 
 /// Schedules of several days.
 extension AnySchedule {
+    /// Of any kind.
+    mutating func single() -> Schedule {
+        switch roll(5) {
+        case 0: .classic(classic())
+        case 1: .blocks(blocks())
+        case 2: .slots(slots())
+        case 3: .balance(balance())
+        default: .card(title: "Card")
+        }
+    }
+
     mutating func dayRule() -> DayRule {
         let weekdays = DayRule.Weekday.allCases.filter { _ in isOne(in: 3) }
         let range =
@@ -157,6 +168,60 @@ extension AnySchedule {
                 name: "0",
                 entries: [.init(start: roll(24) * 3_600, end: roll(24) * 3_600, deco: "1")])
         ]
+        return schedule
+    }
+}
+
+/// Schedules of slots, and of balanced sources.
+extension AnySchedule {
+    private mutating func sources(_ most: Int) -> [ScheduleSource] {
+        (0..<1 + roll(most)).map { _ in
+            ScheduleSource(
+                collection: shelf(), order: order(), weight: 1 + roll(4),
+                cooldown: isOne(in: 3) ? .seconds(roll(20_000)) : .zero,
+                maxConsecutive: isOne(in: 3) ? 1 + roll(3) : nil)
+        }
+    }
+
+    private mutating func pad() -> Duration {
+        .seconds([0, 300, 900, 1_800, 3_600][roll(5)])
+    }
+
+    private mutating func slot(_ start: Int) -> Slot {
+        var slot = Slot(start: start, sources: isOne(in: 8) ? [] : sources(3))
+        slot.title = isOne(in: 4) ? "Title" : nil
+        if isOne(in: 2) {
+            slot.link = .init(
+                name: "\(roll(2))", mode: isOne(in: 2) ? .continue : .rerun,
+                overflow: isOne(in: 2) ? .flex : .continue)
+        }
+        slot.head = fillers()
+        slot.preRoll = fillers()
+        slot.postRoll = fillers()
+        slot.tail = fillers()
+        if isOne(in: 2) {
+            slot.breaks = .init(
+                interval: .seconds(600 + roll(2_000)), length: .seconds(60 + roll(300)),
+                minimum: .seconds(roll(4_000)), most: roll(5), fillers: fillers())
+        }
+        return slot
+    }
+
+    mutating func slots() -> SlotSchedule {
+        let period: SlotSchedule.Period = isOne(in: 3) ? .week : .day
+        let starts = Set((0...roll(6)).map { _ in roll(period == .day ? 96 : 672) * 900 })
+        var schedule = SlotSchedule(period: period, slots: starts.sorted().map { slot($0) })
+        schedule.pad = pad()
+        schedule.lateness = .seconds(roll(4) * 900)
+        schedule.flex = isOne(in: 2) ? .distribute : .end
+        schedule.fallback = fillers()
+        return schedule
+    }
+
+    mutating func balance() -> BalanceSchedule {
+        var schedule = BalanceSchedule(sources: sources(5))
+        schedule.pad = pad()
+        schedule.fallback = fillers()
         return schedule
     }
 }

@@ -5,13 +5,22 @@ import Testing
 /// What must hold for every schedule, tried on random ones.
 @Suite struct AnyScheduleTests {
     enum Kind: String, CaseIterable, Sendable {
-        case classic, alternating, blocks
+        case classic, alternating, blocks, slots, balance, mixed
     }
 
     private static func schedule(_ kind: Kind, _ any: inout AnySchedule) -> Schedule {
         switch kind {
         case .classic: .classic(any.classic())
         case .blocks: .blocks(any.blocks())
+        case .slots: .slots(any.slots())
+        case .balance: .balance(any.balance())
+        case .mixed:
+            .alternating(
+                AlternatingSchedule(
+                    base: any.single(),
+                    alternates: (0...any.roll(3)).map { _ in
+                        Alternate(days: any.dayRule(), schedule: any.single())
+                    }))
         case .alternating:
             .alternating(
                 AlternatingSchedule(
