@@ -8,12 +8,15 @@ public struct PlanDocument: Equatable, Sendable {
     public let to: String?
     public let seed: UInt64
     public let schedule: Schedule
+    /// Other channels, which the schedule may show; each may show those before it.
+    let channels: [PlanChannel]
     public let collections: [MediaCollection]
     /// Titles of the media, for the output.
     public let titles: [Media.ID: String]
 
     private static let keys = [
-        "timezone", "from", "to", "seed", "media", "collections", "fillers", "schedule",
+        "timezone", "from", "to", "seed", "media", "collections", "fillers", "channels",
+        "schedule",
     ]
 
     /// - Throws: ``PlanError`` for the first thing that is wrong.
@@ -26,8 +29,14 @@ public struct PlanDocument: Equatable, Sendable {
         let library = try PlanLibrary(fields)
         collections = library.collections
         titles = library.media.compactMapValues { $0.title.isEmpty ? nil : $0.title }
-        schedule = try PlanSchedule(PlanFillers(fields, library: library))
-            .schedule(fields.required("schedule"))
+        var names = try PlanFillers(fields, library: library)
+        var channels: [PlanChannel] = []
+        for entry in try fields.entries("channels") {
+            let schedule = try PlanSchedule(names).schedule(entry.value)
+            channels.append(PlanChannel(id: names.add(channel: entry.key), schedule: schedule))
+        }
+        self.channels = channels
+        schedule = try PlanSchedule(names).schedule(fields.required("schedule"))
     }
 
     private static func time(_ key: String, _ fields: PlanFields) throws(PlanError) -> String? {

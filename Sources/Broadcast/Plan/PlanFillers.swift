@@ -12,6 +12,7 @@ struct PlanFillers {
 
     private let library: PlanLibrary
     private var fillers: [String: Filler] = [:]
+    private var channels: [String] = []
 
     init(_ document: PlanFields, library: PlanLibrary) throws(PlanError) {
         self.library = library
@@ -23,6 +24,18 @@ struct PlanFillers {
     /// The collection that a mapping names.
     func collection(_ fields: PlanFields) throws(PlanError) -> MediaCollection.ID {
         try library.collection(fields.required("collection"), "collection")
+    }
+
+    /// Makes a channel known, which gets the next id from 1 on.
+    mutating func add(channel name: String) -> Channel.ID {
+        channels.append(name)
+        return Channel.ID(Int64(channels.count))
+    }
+
+    /// The channel that a mapping names under `key`.
+    func channel(_ key: String, _ fields: PlanFields) throws(PlanError) -> Channel.ID? {
+        guard let name = try fields.name(key, among: channels) else { return nil }
+        return channels.firstIndex(of: name).map { Channel.ID(Int64($0 + 1)) }
     }
 
     /// The name of a filler, or a list of names, of which each is chosen by its weight.

@@ -2,10 +2,8 @@
 struct PlanLibrary {
     private static let mediaKeys = [
         "id", "duration", "title", "released", "show", "season", "episode", "chapters", "missing",
+        "repeat",
     ]
-    private static let entryKeys = ["collection", "media", "play_all", "count", "in_guide"]
-    /// A playlist is written out until it comes round again; no longer than this.
-    private static let longestRound = 20_000
 
     private(set) var media: [Media.ID: Playable] = [:]
     private(set) var collections: [MediaCollection] = []
@@ -19,19 +17,19 @@ struct PlanLibrary {
         for (index, entry) in entries.enumerated() {
             ids[entry.key] = .init(Int64(index + 1))
         }
-        var playlists: [YAMLNode.Entry] = []
+        var mixes: [YAMLNode.Entry] = []
         for entry in entries {
             if case .sequence(let nodes) = entry.value.content {
                 var items: [Playable] = []
-                for node in nodes { items.append(try item(node, entry.key)) }
+                for node in nodes { items += try self.items(node, entry.key) }
                 add(entry.key, items)
             } else if entry.value.isEmpty {
                 add(entry.key, [])
             } else {
-                playlists.append(entry)
+                mixes.append(entry)
             }
         }
-        for entry in playlists { add(entry.key, try playlist(entry)) }
+        for entry in mixes { add(entry.key, try mix(entry)) }
     }
 
     /// - Throws: ``PlanError`` if no collection has the name that `node` says.
@@ -68,50 +66,42 @@ struct PlanLibrary {
             }
             item.released = day.number
         }
-        guard media.updateValue(item, forKey: id) == nil else {
-            throw PlanError(fields.place, "id", "\(id) is here twice", remedy: "Remove one.")
+        try add(item, repeated: fields.number("repeat", 1...1_000_000) ?? 1, fields)
+    }
+
+    /// Adds an item, and more like it whose ids and episodes count up.
+    private mutating func add(
+        _ item: Playable, repeated count: Int, _ fields: PlanFields
+    ) throws(PlanError) {
+        for number in 0..<count {
+            var copy = item.with(id: Media.ID(item.id.value &+ Int64(number)))
+            copy.episode = item.episode.map { $0 + number }
+            guard media.updateValue(copy, forKey: copy.id) == nil else {
+                throw PlanError(
+                    fields.place, "id", "\(copy.id) is here twice", remedy: "Remove one.")
+            }
         }
     }
 
-    private func item(_ node: YAMLNode, _ key: String) throws(PlanError) -> Playable {
+    /// One item, or those from one id to another: `1..100`.
+    private func items(_ node: YAMLNode, _ key: String) throws(PlanError) -> [Playable] {
+        let ends = try node.planText(key).split(separator: "..")
+        guard ends.count == 2, let first = Int64(ends[0]), let last = Int64(ends[1]),
+            first <= last, last - first < 1_000_000
+        else { return [try item(node, key)] }
+        let items = (first...last).compactMap { media[Media.ID($0)] }
+        guard items.count == Int(last - first) + 1 else {
+            throw PlanError(node.place, key, "has a number that is no media", remedy: "Add it.")
+        }
+        return items
+    }
+
+    func item(_ node: YAMLNode, _ key: String) throws(PlanError) -> Playable {
         let id = Media.ID(Int64(try node.planNumber(key, Int.min...Int.max)))
         guard let item = media[id] else {
             throw PlanError(
                 node.place, key, "has \(id), which is no media", remedy: "Add it to “media”.")
         }
         return item
-    }
-
-    /// The rounds of a playlist one after the other, until every entry is at its beginning again.
-    private func playlist(_ entry: YAMLNode.Entry) throws(PlanError) -> [Playable] {
-        let fields = try PlanFields(entry.value, entry.key, keys: ["playlist"])
-        var reels: [(items: [Playable], count: Int, next: Int)] = []
-        for node in try fields.list("playlist") {
-            let members = try PlanFields(node, "playlist", keys: Self.entryKeys)
-            var items = try items(of: members)
-            let isShown = try members.flag("in_guide") ?? true
-            for index in items.indices { items[index].isShown = isShown }
-            let count = try members.number("count", 1...10_000) ?? 1
-            let playsAll = try members.flag("play_all") ?? false
-            if !items.isEmpty { reels.append((items, playsAll ? items.count : count, 0)) }
-        }
-        var round: [Playable] = []
-        repeat {
-            for index in reels.indices {
-                for left in stride(from: reels[index].count, to: 0, by: -1) {
-                    var item = reels[index].items[reels[index].next]
-                    item.entryRest = left
-                    round.append(item)
-                    reels[index].next = (reels[index].next + 1) % reels[index].items.count
-                }
-            }
-        } while reels.contains { $0.next > 0 } && round.count < Self.longestRound
-        return round
-    }
-
-    private func items(of members: PlanFields) throws(PlanError) -> [Playable] {
-        if let node = members["media"] { return [try item(node, "media")] }
-        let id = try collection(members.required("collection"), "collection")
-        return collections.first { $0.id == id }?.items ?? []
     }
 }

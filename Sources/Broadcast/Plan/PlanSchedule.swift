@@ -1,6 +1,6 @@
 /// The schedule of a plan document.
 struct PlanSchedule {
-    private enum Kind: String, CaseIterable { case classic, blocks, slots, balance }
+    private enum Kind: String, CaseIterable { case classic, blocks, slots, balance, mirror, card }
 
     private let fillers: PlanFillers
 
@@ -35,7 +35,22 @@ struct PlanSchedule {
         case .blocks: .blocks(try PlanBlocks(fillers).schedule(node))
         case .slots: .slots(try PlanSlots(fillers).schedule(node))
         case .balance: .balance(try PlanSlots(fillers).balance(node))
+        case .mirror: .mirror(try mirror(node))
+        case .card: .card(title: try card(node))
         }
+    }
+
+    private func mirror(_ node: YAMLNode) throws(PlanError) -> MirrorSchedule {
+        let fields = try PlanFields(node, "schedule", keys: Self.keys + ["channel", "offset"])
+        _ = try fields.required("channel")
+        return MirrorSchedule(
+            channel: try fillers.channel("channel", fields) ?? Channel.ID(0),
+            offset: try fields.offset("offset") ?? .zero)
+    }
+
+    private func card(_ node: YAMLNode) throws(PlanError) -> String {
+        let fields = try PlanFields(node, "schedule", keys: Self.keys + ["title"])
+        return try fields.required("title").planText("title")
     }
 
     /// Keys that a schedule of any kind has.
@@ -43,6 +58,19 @@ struct PlanSchedule {
 }
 
 extension PlanFields {
+    /// A length that may have a minus sign before it.
+    func offset(_ key: String) throws(PlanError) -> Duration? {
+        guard let node = self[key] else { return nil }
+        let text = try node.planText(key)
+        guard text.hasPrefix("-") else { return try node.planDuration(key) }
+        guard let length = PlanTime.duration(String(text.dropFirst())) else {
+            throw PlanError(
+                node.place, key, "cannot be “\(text.prefix(40))”",
+                remedy: "It must be a length such as 1h30m or -2h.")
+        }
+        return .zero - length
+    }
+
     /// A time of day such as `"03:00"`, in seconds after midnight.
     func timeOfDay(_ key: String) throws(PlanError) -> Int? {
         guard let node = self[key] else { return nil }

@@ -2,7 +2,8 @@
 struct PlanSlots {
     private static let slotsKeys = ["period", "pad", "lateness", "flex", "slots", "fallback"]
     private static let slotKeys = [
-        "start", "collection", "order", "sources", "title", "link", "head", "pre_roll", "breaks",
+        "start", "collection", "order", "sources", "redirect", "title", "link", "head", "pre_roll",
+        "breaks",
         "post_roll", "tail",
     ]
     private static let sourceKeys = [
@@ -61,6 +62,7 @@ struct PlanSlots {
         } else {
             slot.sources = try sources(fields)
         }
+        slot.redirect = try fillers.channel("redirect", fields)
         slot.title = try fields.text("title")
         slot.link = try link(fields)
         slot.head = try fillers.fillers("head", fields)

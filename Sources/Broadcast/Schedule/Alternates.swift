@@ -78,6 +78,7 @@ struct AlternatesBuilder: PlayoutBuilder {
     var turn: Int { active.turn }
     var idleSteps: Int { active.idleSteps + 1 }
     var nextStart: AirTime { rundown.limited(active.nextStart) }
+    var isStarved: Bool { active.isStarved }
     var saved: PlayoutAnchor { active.saved }
 
     mutating func begin() { active.begin() }

@@ -13,10 +13,23 @@ public struct Playable: Hashable, Sendable, Identifiable {
     public var chapters: [Duration]
     /// Its file was not found or cannot be played at the moment.
     public var isMissing: Bool
+    /// The member of a multi-collection it comes from.
+    public var group: String?
     /// Whether the guide shows it.
     public var isShown = true
     /// In a playlist, how many items its entry still has from this one on.
     public var entryRest = 1
+
+    /// The same under another id.
+    func with(id: Media.ID) -> Playable {
+        var copy = Playable(
+            id: id, duration: duration, title: title, released: released, show: show,
+            season: season, episode: episode, chapters: chapters, isMissing: isMissing)
+        copy.group = group
+        copy.isShown = isShown
+        copy.entryRest = entryRest
+        return copy
+    }
 
     var hasLength: Bool { duration.inMicroseconds > 0 }
 

@@ -10,6 +10,8 @@ public enum Playout {
     ///
     /// - Parameters:
     ///   - collections: Each collection of the schedule; a missing one counts as empty.
+    ///   - relays: The timelines of the channels that it shows, in order and without a gap; it is
+    ///     built no further than they reach.
     ///   - zone: In which its fixed starts are meant.
     ///   - anchor: Where an earlier build ended; without one a schedule begins at the last local
     ///     midnight, so that its day is in its usual place.
@@ -17,10 +19,11 @@ public enum Playout {
     /// - Throws: ``SchedulingError`` if there is nothing at all to play; see
     ///   ``deadAir(anchor:from:to:)``.
     public static func build(
-        _ schedule: Schedule, collections: [MediaCollection], zone: ZoneRules,
+        _ schedule: Schedule, collections: [MediaCollection],
+        relays: [Channel.ID: [PlayoutItem]] = [:], zone: ZoneRules,
         anchor: PlayoutAnchor?, seed: UInt64, from: AirTime, to: AirTime
     ) throws(SchedulingError) -> PlayoutBuild {
-        var list = ShelfList(collections)
+        var list = ShelfList(collections, relays: relays)
         var parts: [PreparedSchedule] = []
         for (part, schedule) in schedule.parts.enumerated() {
             parts.append(try schedule.prepare(part: part, seed: seed, in: &list))

@@ -12,6 +12,8 @@ protocol PlayoutBuilder {
     var nextStart: AirTime { get }
     /// Whether a schedule that takes over may do so now.
     var mayBeLeft: Bool { get }
+    /// Whether it cannot go on before more is known of another channel.
+    var isStarved: Bool { get }
     /// What the next build needs to go on.
     var saved: PlayoutAnchor { get }
 
@@ -25,6 +27,7 @@ extension PlayoutBuilder {
     var now: AirTime { rundown.now }
     var zone: ZoneRules { rundown.zone }
     var mayBeLeft: Bool { true }
+    var isStarved: Bool { false }
 
     /// What was built so far.
     var build: PlayoutBuild { rundown.build(anchor: saved, nextStart: nextStart) }
@@ -38,6 +41,7 @@ extension PlayoutBuilder {
             let before = now
             rundown.beginStep()
             step()
+            if isStarved { return }
             if now > before {
                 idle = 0
                 if now >= before.next(Playout.checkpointSpacing) {

@@ -24,7 +24,7 @@ extension Schedule {
     func begin(before time: AirTime, in zone: ZoneRules) -> AirTime {
         switch self {
         case .classic, .slots: zone.midnight(before: time)
-        case .card, .balance: time
+        case .card, .balance, .mirror: time
         case .blocks(let schedule):
             BlockCalendar(schedule, zone: zone).running(at: time)?.start ?? time
         case .alternating(let days):
@@ -44,6 +44,8 @@ extension Schedule {
         case .blocks(let schedule): try schedule.prepare(in: &list)
         case .slots(let schedule): try schedule.prepare(in: &list)
         case .balance(let schedule): try schedule.prepare(in: &list)
+        case .mirror(let mirror):
+            try mirror.prepare(from: list)
         case .card(let title):
             PreparedSchedule(programmes: [], collections: [], fillers: []) {
                 CardBuilder(title: title, rundown: $0)

@@ -46,10 +46,10 @@ struct RunningLayout: Hashable, Sendable {
         return RunningLayout.shuffled(stories, seed: seed) { $0[0].id }.flatMap { $0 }
     }
 
-    /// Each show's items in order, spread over the whole cycle, with a jitter of a tenth of their
+    /// The items of each show, or of each member of a multi-collection, in order, spread over the whole cycle, with a jitter of a tenth of their
     /// distance so that the pattern is not the same all the way.
     private func mixed(_ items: [Playable], seed: UInt64) -> [Playable] {
-        let shows = Dictionary(grouping: items) { $0.show ?? "" }
+        let shows = Dictionary(grouping: items) { $0.group ?? $0.show ?? "" }
         var spread: [(at: Double, item: Playable)] = []
         for show in shows.values {
             let episodes = show.sorted(by: RunningLayout.isEarlier)

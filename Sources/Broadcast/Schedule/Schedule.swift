@@ -10,6 +10,8 @@ public indirect enum Schedule: Hashable, Sendable {
     case slots(SlotSchedule)
     /// Sources that take turns by chance.
     case balance(BalanceSchedule)
+    /// What another channel shows.
+    case mirror(MirrorSchedule)
     /// Another schedule on certain days.
     case alternating(AlternatingSchedule)
 
@@ -17,7 +19,7 @@ public indirect enum Schedule: Hashable, Sendable {
     public var collections: Set<MediaCollection.ID> {
         switch self {
         case .classic(let schedule): schedule.collections
-        case .card: []
+        case .card, .mirror: []
         case .blocks(let schedule): schedule.collections
         case .slots(let schedule): schedule.collections
         case .balance(let schedule): schedule.collections
@@ -26,8 +28,32 @@ public indirect enum Schedule: Hashable, Sendable {
     }
 }
 
+extension Schedule {
+    /// The channels whose timelines it shows.
+    public var relayed: Set<Channel.ID> {
+        switch self {
+        case .mirror(let mirror): [mirror.channel]
+        case .slots(let schedule): Set(schedule.slots.compactMap(\.redirect))
+        case .alternating(let schedule): Set(schedule.parts.flatMap(\.relayed))
+        case .classic, .card, .blocks, .balance: []
+        }
+    }
+
+    /// How much later at most it shows what other channels show; `earlier` likewise.
+    public var delay: Duration { offsets.max() ?? .zero }
+    public var advance: Duration { .zero - (offsets.min() ?? .zero) }
+
+    private var offsets: [Duration] {
+        switch self {
+        case .mirror(let mirror): [.zero, mirror.offset]
+        case .alternating(let schedule): schedule.parts.flatMap(\.offsets)
+        case .slots, .classic, .card, .blocks, .balance: []
+        }
+    }
+}
+
 extension Schedule: Codable {
-    private enum Kind: String, Codable { case classic, card, blocks, slots, balance }
+    private enum Kind: String, Codable { case classic, card, blocks, slots, balance, mirror }
     private enum Key: String, CodingKey { case kind, title, alternates }
 
     public init(from decoder: any Decoder) throws {
@@ -37,6 +63,7 @@ extension Schedule: Codable {
         case .blocks: self = .blocks(try BlockSchedule(from: decoder))
         case .slots: self = .slots(try SlotSchedule(from: decoder))
         case .balance: self = .balance(try BalanceSchedule(from: decoder))
+        case .mirror: self = .mirror(try MirrorSchedule(from: decoder))
         case .card: self = .card(title: try fields.decode(String.self, forKey: .title))
         }
         let alternates: [Alternate] = try fields.value(.alternates, or: [])
@@ -62,6 +89,9 @@ extension Schedule: Codable {
             try schedule.encode(to: encoder)
         case .balance(let schedule):
             try fields.encode(Kind.balance, forKey: .kind)
+            try schedule.encode(to: encoder)
+        case .mirror(let schedule):
+            try fields.encode(Kind.mirror, forKey: .kind)
             try schedule.encode(to: encoder)
         case .alternating(let schedule):
             try schedule.base.encode(to: encoder)

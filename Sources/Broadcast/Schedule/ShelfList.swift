@@ -26,12 +26,15 @@ struct ShelfList {
     }
 
     private let library: [MediaCollection.ID: MediaCollection]
+    /// Of other channels, those that have a timeline.
+    let relays: [Channel.ID: Relay]
     /// Of several with one id the first counts that leaves anything to play.
     private(set) var entries: [Entry] = []
     private(set) var longestCooldown = Duration.zero
     private var layouts: [MediaCollection.ID: [RunningLayout]] = [:]
 
-    init(_ library: [MediaCollection]) {
+    init(_ library: [MediaCollection], relays: [Channel.ID: [PlayoutItem]] = [:]) {
+        self.relays = relays.filter { !$0.value.isEmpty }.mapValues { Relay(items: $0) }
         self.library = Dictionary(library.map { ($0.id, $0) }) { first, _ in first }
     }
 

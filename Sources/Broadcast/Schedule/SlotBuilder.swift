@@ -12,11 +12,17 @@ struct SlotBuilder: PlayoutBuilder {
     private let calendar: SlotCalendar
     /// For each slot the shelves of its sources.
     private let shelves: [[ShelfID]]
+    private let relays: [Channel.ID: Relay]
     var rundown: Rundown
+    private(set) var isStarved = false
 
-    init(_ schedule: SlotSchedule, shelves: [[ShelfID]], rundown: Rundown) {
+    init(
+        _ schedule: SlotSchedule, shelves: [[ShelfID]], relays: [Channel.ID: Relay],
+        rundown: Rundown
+    ) {
         self.schedule = schedule
         self.shelves = shelves
+        self.relays = relays
         self.rundown = rundown
         calendar = SlotCalendar(schedule: schedule, zone: rundown.zone)
     }
@@ -41,6 +47,10 @@ struct SlotBuilder: PlayoutBuilder {
         let begin = zone.aligned(now, to: schedule.pad)
         let finish = rundown.limited(showing.finish)
         guard !isLate, begin < finish, isOn(showing.slot) else { return endSlot(showing) }
+        if let relay = relay(of: showing.slot) {
+            isStarved = !rundown.place(relay, until: finish, item: showing.slot)
+            return
+        }
         var run = SlotRun(schedule.slots[showing.slot], pad: schedule.pad)
         let waking = pack(&run, showing, from: begin, room: finish - begin)
         if run.units.isEmpty { return endSlot(showing, from: waking) }
@@ -50,7 +60,13 @@ struct SlotBuilder: PlayoutBuilder {
     }
 
     /// Whether the slot has anything to play.
-    private func isOn(_ slot: Int) -> Bool { shelves[slot].contains { rundown.shelves.has($0) } }
+    private func isOn(_ slot: Int) -> Bool {
+        relay(of: slot) != nil || shelves[slot].contains { rundown.shelves.has($0) }
+    }
+
+    private func relay(of slot: Int) -> Relay? {
+        schedule.slots[slot].redirect.flatMap { relays[$0] }
+    }
 
     private mutating func place(_ run: SlotRun, _ showing: SlotCalendar.Showing) {
         let slot = schedule.slots[showing.slot]
@@ -155,7 +171,9 @@ extension SlotBuilder {
 
 extension SlotSchedule {
     func prepare(in list: inout ShelfList) throws(SchedulingError) -> PreparedSchedule {
-        guard !slots.isEmpty, slots.contains(where: { !$0.sources.isEmpty }) else { throw .noItems }
+        guard slots.contains(where: { !$0.sources.isEmpty || $0.redirect != nil }) else {
+            throw .noItems
+        }
         var shelves: [[ShelfID]] = []
         for (index, slot) in slots.enumerated() {
             let name = slot.link.map { "link \($0.name)" } ?? "slot \(slot.start)"
@@ -169,10 +187,12 @@ extension SlotSchedule {
             }
             shelves.append(own)
         }
+        let relays = list.relays
         return PreparedSchedule(
-            programmes: shelves.flatMap(\.self),
+            programmes: slots.contains { $0.redirect.map { relays[$0] != nil } ?? false }
+                ? [] : shelves.flatMap(\.self),
             collections: slots.flatMap(\.sources).map(\.collection), fillers: [(fillers, 0)]
-        ) { [shelves] in SlotBuilder(self, shelves: shelves, rundown: $0) }
+        ) { [shelves] in SlotBuilder(self, shelves: shelves, relays: relays, rundown: $0) }
     }
 }
 

@@ -90,6 +90,8 @@ public struct Slot: Hashable, Sendable, Codable {
     public var start: Int
     /// None is a slot of flex alone.
     public var sources: [ScheduleSource]
+    /// What another channel shows at the time, in place of programmes of its own.
+    public var redirect: Channel.ID?
     public var title: String?
     public var link: Link?
     /// One at the slot's beginning.

@@ -51,6 +51,13 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
             title: title, guideGroup: guideGroup)
     }
 
+    /// The same item in another group of the guide.
+    func inGroup(_ group: Int) -> PlayoutItem {
+        PlayoutItem(
+            media: media, start: start, finish: finish, inPoint: inPoint, kind: kind,
+            title: title, guideGroup: group, guideFinish: guideFinish)
+    }
+
     /// The same item, whose programme the guide shows until `instant`.
     func shown(until instant: AirTime) -> PlayoutItem {
         PlayoutItem(

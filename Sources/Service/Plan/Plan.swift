@@ -52,9 +52,7 @@ public struct Plan {
         let saved = try anchor.map(readAnchor)
         let build: PlayoutBuild
         do {
-            build = try Playout.build(
-                document.schedule, collections: document.collections, zone: zone, anchor: saved,
-                seed: document.seed, from: start, to: end)
+            build = try document.build(in: zone, anchor: saved, from: start, to: end)
         } catch {
             throw .schedule("\(error)")
         }

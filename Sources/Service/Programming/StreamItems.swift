@@ -2,7 +2,8 @@ import Broadcast
 import Wire
 
 extension [StreamItem] {
-    /// A stretch of timeline as a stream worker needs it.
+    /// A stretch of timeline as a stream worker needs it. Dead air is given no further than asked
+    /// for: the timeline has something else there as soon as there is anything to play.
     ///
     /// - Parameters:
     ///   - items: In order; gaps become cards.
@@ -16,6 +17,8 @@ extension [StreamItem] {
         var covered = from
         for item in items where item.finish > from && item.start < until {
             if item.start > covered { append(.silence(covered, item.start)) }
+            let isCut = item.kind == .deadAir && item.finish > until
+            let item = isCut ? item.ending(at: until) : item
             append(StreamItem(item, media: media, faults: faults))
             covered = item.finish
         }

@@ -20,7 +20,9 @@ struct TimelineBuilder: Sendable {
     let end: AirTime
 
     /// Goes on from `stored`, in place of whatever came after it.
-    func build(from stored: StoredAnchor) async throws {
+    ///
+    /// - Returns: Whether there was anything to add.
+    func build(from stored: StoredAnchor) async throws -> Bool {
         try await build(decode(stored), from: stored.instant, after: nil)
     }
 
@@ -31,12 +33,12 @@ struct TimelineBuilder: Sendable {
         let onAir = try await store.timeline(
             of: channel.id, from: instant, to: instant + .microseconds(1))
         let ending = onAir.first.flatMap { $0.start < instant ? $0.ending(at: instant) : nil }
-        try await build(last.map(decode)?.moved(to: instant), from: instant, after: ending)
+        _ = try await build(last.map(decode)?.moved(to: instant), from: instant, after: ending)
     }
 
     private func build(
         _ anchor: PlayoutAnchor?, from: AirTime, after ending: PlayoutItem?
-    ) async throws {
+    ) async throws -> Bool {
         let collections = try await inputs.collections(in: store)
         var anchor = anchor
         var ending = ending
@@ -50,9 +52,11 @@ struct TimelineBuilder: Sendable {
                 anchors: try (built.checkpoints + [built.anchor]).map(encode),
                 forgetBefore: oldest)
             anchor = built.anchor
-            begin = built.anchor.nextStart
             ending = nil
+            if built.items.isEmpty { break }
+            begin = built.anchor.nextStart
         } while begin < end
+        return begin > from
     }
 
     /// Builds the next stretch, away from the cooperative pool: a large library takes a while to
@@ -62,12 +66,13 @@ struct TimelineBuilder: Sendable {
         saysWhatIsMissing: Bool
     ) async throws -> PlayoutBuild {
         let to = min(begin + Self.stretch, end)
+        let relays = try await inputs.relays(from: begin, to: to, in: store)
         let result = try await NIOThreadPool.singleton.runIfActive {
             () -> Result<PlayoutBuild, SchedulingError> in
             Result { () throws(SchedulingError) in
                 try Playout.build(
-                    inputs.schedule, collections: collections, zone: inputs.zone, anchor: anchor,
-                    seed: inputs.seed, from: begin, to: to)
+                    inputs.schedule, collections: collections, relays: relays, zone: inputs.zone,
+                    anchor: anchor, seed: inputs.seed, from: begin, to: to)
             }
         }
         switch result {

@@ -20,7 +20,7 @@ struct TimelineInputs: Sendable {
         of channel: Channel.ID, in store: Store, at now: AirTime
     ) async throws -> TimelineInputs? {
         guard let stored = try await store.schedule(of: channel) else { return nil }
-        let schedule = try JSONDecoder().decode(Schedule.self, from: Data(stored.schedule.utf8))
+        let schedule = try schedule(stored)
         let zone = try await NIOThreadPool.singleton.runIfActive {
             try ZoneFiles.rules(named: stored.zone)
         }
@@ -30,12 +30,36 @@ struct TimelineInputs: Sendable {
             stamp +=
                 " \(collection):\(try await store.collectionStamp(collection, at: moment) ?? -1)"
         }
+        for channel in schedule.relayed.sorted() {
+            stamp += " \(channel)=\(try await store.setting(key(of: channel)) ?? "")"
+        }
         let hash = stamp.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
         return TimelineInputs(
             schedule: schedule, zone: zone, seed: stored.seed, stamp: String(hash, radix: 16),
             moment: moment)
+    }
+
+    /// - Throws: `DecodingError` if it cannot be read.
+    static func schedule(_ stored: StoredSchedule) throws -> Schedule {
+        try JSONDecoder().decode(Schedule.self, from: Data(stored.schedule.utf8))
+    }
+
+    /// The setting that keeps the stamp of what a channel's timeline was built from.
+    static func key(of channel: Channel.ID) -> String { "timeline.\(channel)" }
+
+    /// The timelines that a stretch of this one needs, as far as they are built.
+    func relays(
+        from begin: AirTime, to end: AirTime, in store: Store
+    ) async throws -> [Channel.ID: [PlayoutItem]] {
+        var relays: [Channel.ID: [PlayoutItem]] = [:]
+        for channel in schedule.relayed {
+            relays[channel] = try await store.timeline(
+                of: channel, from: begin - schedule.delay,
+                to: end + schedule.advance + .hours(192))
+        }
+        return relays
     }
 
     func collections(in store: Store) async throws -> [MediaCollection] {

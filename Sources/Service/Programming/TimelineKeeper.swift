@@ -65,10 +65,11 @@ actor TimelineKeeper {
 
     private func buildAhead(_ channel: Channel) async throws -> Bool {
         let now = now()
+        try await tendRelayed(by: channel.id)
         guard let inputs = try await TimelineInputs.read(of: channel.id, in: store, at: now) else {
             return false
         }
-        let key = "timeline.\(channel.id)"
+        let key = TimelineInputs.key(of: channel.id)
         let anchors = try await store.anchors(of: channel.id)
         let known = try await store.setting(key)
         let isNew = known != inputs.stamp
@@ -81,11 +82,23 @@ actor TimelineKeeper {
             end: now + upkeep.horizon)
         switch upkeep.step(state, now: now) {
         case .rest: return false
-        case .build(let index): try await builder.build(from: anchors[index])
+        case .build(let index):
+            guard try await builder.build(from: anchors[index]) || isNew else { return false }
         case .begin(let instant): try await builder.begin(at: instant, after: anchors.last)
         }
         if isNew { try await store.set(key, to: inputs.stamp) }
         return true
+    }
+
+    /// Looks after the channels first that this one shows; a circle of them ends by itself.
+    private func tendRelayed(by channel: Channel.ID) async throws {
+        guard let stored = try await store.schedule(of: channel),
+            let schedule = try? TimelineInputs.schedule(stored)
+        else { return }
+        for id in schedule.relayed.sorted() {
+            guard let other = try await store.channel(id) else { continue }
+            if await tend(other) { try await guide.refresh([id]) }
+        }
     }
 
     private func silence(of channel: Channel.ID, at now: AirTime) async throws -> AirTime? {

@@ -1,4 +1,5 @@
 import Broadcast
+import FoundationEssentials
 import Store
 import Testing
 import Wire
@@ -157,5 +158,115 @@ import Wire
         await shelf.start().keeper.tendAll()
 
         #expect(try await !items(good).isEmpty)
+    }
+
+    /// Every kind of schedule that a channel can keep, drawing from one collection.
+    enum StoredKind: CaseIterable, Sendable {
+        case classic, alternating, blocks, slots, balance
+
+        func schedule(_ collection: MediaCollection.ID) -> Schedule {
+            let classic = Schedule.classic(
+                ClassicSchedule(items: [ScheduleItem(collection: collection)]))
+            let sources = [ScheduleSource(collection: collection, order: .shuffle)]
+            switch self {
+            case .classic: return classic
+            case .alternating:
+                let balance = Schedule.balance(BalanceSchedule(sources: sources))
+                return .alternating(
+                    AlternatingSchedule(
+                        base: classic,
+                        alternates: [
+                            Alternate(days: DayRule(weekdays: [.wed, .fri]), schedule: balance)
+                        ]))
+            case .blocks:
+                let block = Block(
+                    name: "News", length: .hours(2), items: [BlockItem(collection: collection)])
+                let template = BlockTemplate(
+                    name: "Day", entries: [.init(start: 43_200, block: "News")])
+                return .blocks(
+                    BlockSchedule(
+                        blocks: [block], templates: [template],
+                        calendar: [BlockDay(template: "Day")]))
+            case .slots:
+                return .slots(
+                    SlotSchedule(slots: [
+                        Slot(start: 0, sources: sources), Slot(start: 50_000, sources: sources),
+                    ]))
+            case .balance: return .balance(BalanceSchedule(sources: sources))
+            }
+        }
+    }
+
+    private func text(_ schedule: Schedule) throws -> String {
+        String(decoding: try JSONEncoder().encode(schedule), as: UTF8.self)
+    }
+
+    @Test(arguments: StoredKind.allCases)
+    func everyKindOfScheduleIsBuiltAhead(kind: StoredKind) async throws {
+        try await shelf.add("a", "b", "c", seconds: 3_000)
+        let schedule = kind.schedule(shelf.collection)
+        let channel = try await shelf.addChannel("Films", playing: text(schedule))
+        for _ in 0..<4 {
+            await shelf.start().keeper.tendAll()
+            shelf.clock.advance(.hours(7))
+        }
+        await shelf.start().keeper.tendAll()
+
+        let items = try await items(channel)
+        #expect(zip(items, items.dropFirst()).allSatisfy { $0.finish == $1.start })
+        #expect(items.last.map { $0.finish >= now + .hours(66) } == true)
+        #expect(items.contains { $0.media != nil })
+        let other = try await Shelf()
+        try await other.add("a", "b", "c", seconds: 3_000)
+        let once = try await other.addChannel("Films", playing: text(schedule))
+        await other.start().keeper.tendAll()
+        let first = try await other.store.timeline(
+            of: once, from: now, to: Shelf.noon + .hours(60))
+        #expect(items.filter { $0.finish > now }.starts(with: first))
+    }
+
+    @Test func aMirrorFollowsItsChannel() async throws {
+        try await shelf.add("a", "b", "c", seconds: 700)
+        let mirror = try await shelf.addChannel(
+            "Later", playing: text(.mirror(.init(channel: Channel.ID(2), offset: .hours(1)))))
+        let channel = try await shelf.addChannel("Films")
+        #expect(channel == Channel.ID(2))
+        await shelf.start().keeper.tendAll()
+        shelf.clock.advance(.hours(5))
+        try await shelf.add("d")
+        await shelf.start().keeper.tendAll()
+
+        let there = try await items(channel)
+        let here = try await items(mirror)
+        #expect(zip(here, here.dropFirst()).allSatisfy { $0.finish == $1.start })
+        #expect(here.last.map { $0.finish >= now + .hours(66) } == true)
+        for hour in 0..<60 {
+            let time = now + .hours(hour)
+            let shown = here.first { $0.start <= time && time < $0.finish }
+            let shownThere = there.first {
+                $0.start + .hours(1) <= time && time < $0.finish + .hours(1)
+            }
+            #expect(shown?.media == shownThere?.media)
+        }
+        #expect(Set(here.compactMap(\.media)).count == 4)
+    }
+
+    @Test func channelsThatMirrorEachOtherAreOffTheAir() async throws {
+        _ = try await shelf.addChannel("One", playing: text(.mirror(.init(channel: Channel.ID(2)))))
+        let other = try await shelf.addChannel(
+            "Other", playing: text(.mirror(.init(channel: Channel.ID(1)))))
+        await shelf.start().keeper.tendAll()
+
+        #expect(try await items(other).allSatisfy { $0.kind == .deadAir })
+    }
+
+    @Test func aViewerOfDeadAirSeesSoonThatTheLibraryHasFilled() async throws {
+        let channel = try await shelf.addChannel("Films")
+        let (_, keeper) = shelf.start()
+        await keeper.tendAll()
+        let items = try await keeper.streamItems(
+            on: channel, from: now, until: now + .seconds(300))
+        // The card is on until the full hour, but a worker asks again before.
+        #expect(items.last?.finish == now + .seconds(300))
     }
 }
