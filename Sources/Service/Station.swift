@@ -162,21 +162,27 @@ extension Station {
         for address in door.addresses(forThisMachine: true) {
             log.notice("\(settings.hdhomerun.friendlyName) is on air: \(address)")
         }
-        for refused in door.refused {
-            log.warning("\(refused)")
-            let consequence =
-                refused.port == 80 && settings.hdhomerun.enabled
-                ? " Until then, most apps cannot find this tuner by themselves." : ""
-            notices.post(
-                "port \(refused.port)",
-                Notice(message: refused.message, remedy: refused.remedy + consequence))
-        }
+        announceMissingPorts()
         if let recovery = store.recovery {
             log.error("\(recovery)")
             notices.post("database", recovery)
         }
         if let damaged = identity.repaired {
             log.warning("The kept device id “\(damaged)” is not valid: \(identity.id) replaces it.")
+        }
+    }
+
+    private func announceMissingPorts() {
+        for refused in door.refused {
+            log.warning("\(refused)")
+            let hides = refused.port == 80 && settings.hdhomerun.enabled
+            let remedy = refused.remedy + (hides ? " \(HiddenTuner.consequence)" : "")
+            notices.post(
+                "port \(refused.port)", Notice(message: refused.message, remedy: remedy))
+        }
+        if let hidden = HiddenTuner(settings) {
+            log.warning("\(hidden)")
+            notices.post("port 80", hidden)
         }
     }
 }

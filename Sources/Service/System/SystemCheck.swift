@@ -48,7 +48,13 @@ public struct SystemCheck: Sendable {
                 port("hdhomerun.enabled", 65_001, .udp, isProblem: false),
                 port("hdhomerun.enabled", 65_001, .tcp, isProblem: false),
             ] : []
-        return ([main] + extra + discovery).compactMap { $0 }
+        let hidden = HiddenTuner(settings).map { hidden in
+            Finding(
+                isProblem: false,
+                problem: ConfigurationProblem(
+                    place: "server.extra_ports", message: hidden.message, remedy: hidden.remedy))
+        }
+        return ([main] + extra + [hidden] + discovery).compactMap { $0 }
     }
 
     private func port(

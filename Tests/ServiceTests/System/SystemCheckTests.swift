@@ -19,6 +19,17 @@ import Testing
         #expect(SystemCheck(settings).findings() == [])
     }
 
+    @Test mutating func aTunerThatNobodyFindsIsNoted() {
+        settings.hdhomerun.enabled = true
+        let note = "note: server.extra_ports: Port 80 is not among the ports to serve."
+
+        let without = SystemCheck(settings).findings().map(\.description)
+        settings.server.extraPorts = [80]
+        let with = SystemCheck(settings).findings().map(\.description)
+        #expect(without.contains { $0.hasPrefix(note) })
+        #expect(!with.contains { $0.hasPrefix(note) })
+    }
+
     @Test mutating func foldersThatCannotBeReadAreNamed() {
         settings.library.folders = ["/nowhere", "/etc/hostname", "/tmp"]
 
