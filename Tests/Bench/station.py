@@ -69,6 +69,16 @@ class Station:
             time.sleep(0.05)
         raise RuntimeError(f"channels: {status['channels']}")
 
+    def settle(self, limit=300):
+        """Waits until the daemon has nothing more to build."""
+        deadline = time.monotonic() + limit
+        while time.monotonic() < deadline:
+            before = processor_time(self.process.pid)
+            time.sleep(2)
+            if processor_time(self.process.pid) - before < 0.05:
+                return
+        raise RuntimeError("the daemon does not come to rest")
+
     def workers(self):
         """Processes of stream workers."""
         return [p for p in descendants(self.process.pid) if name(p).startswith("stream")]

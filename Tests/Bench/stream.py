@@ -154,7 +154,7 @@ def watch(port, path, until, limit=60):
 class Crowd:
     """Many viewers at once, each reading as fast as it gets; nothing is kept."""
 
-    def __init__(self, port, paths):
+    def __init__(self, port, paths, pause=0.15):
         self.poll = select.epoll()
         self.clients = {}
         for path in paths:
@@ -163,7 +163,7 @@ class Crowd:
             self.clients[answer.socket.fileno()] = (answer, Viewer(keep=False))
             self.poll.register(answer.socket.fileno(), select.EPOLLIN)
             # Workers may start eight at once, then four a second.
-            self.read(0.15)
+            self.read(pause)
 
     @property
     def viewers(self):
@@ -196,3 +196,36 @@ def watch_pipe(descriptor, started, until, limit=60):
             break
         viewer.take(data)
     return viewer
+
+
+def bare_loop(clients, seconds, size=102_400):
+    """Processor seconds per Gbit of a process that sends `size` bytes ten times a second to each of
+    `clients` sockets of this machine, and does nothing else."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    child = os.fork()
+    if child == 0:
+        accepted = [listener.accept()[0] for _ in range(clients)]
+        block = memoryview(os.urandom(size) * 20)
+        for turn in range(seconds * 10):
+            at = turn % 20 * size
+            try:
+                for connection in accepted:
+                    connection.sendall(block[at:at + size])
+            except OSError:
+                break
+            time.sleep(0.1 - time.monotonic() % 0.1)
+        os._exit(0)
+    poll, readers, total = select.epoll(), {}, 0
+    for _ in range(clients):
+        reader = socket.create_connection(listener.getsockname())
+        readers[reader.fileno()] = reader
+        poll.register(reader.fileno(), select.EPOLLIN)
+    while readers:
+        for descriptor, _ in poll.poll():
+            data = readers[descriptor].recv(1 << 18)
+            total += len(data)
+            if not data:
+                readers.pop(descriptor).close()
+    _, _, usage = os.wait4(child, 0)
+    listener.close()
+    return (usage.ru_utime + usage.ru_stime) / (total * 8) * 1e9
