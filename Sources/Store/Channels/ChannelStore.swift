@@ -57,7 +57,8 @@ extension Store {
         try await write { try $0.update(channel) }
     }
 
-    /// Adds a channel with what it plays, unless there is one that was made for the same thing.
+    /// Adds a channel with what it plays, unless there is, or was, one that was made for the same
+    /// thing.
     ///
     /// - Parameters:
     ///   - number: `nil` for the one after the highest below ``firstSpecialNumber``.
@@ -100,10 +101,6 @@ extension Store {
     /// Numbers from here on are not handed out to folders.
     public static let firstSpecialNumber = 900
 
-    /// Also removes its schedule and timeline.
-    public func removeChannel(_ id: Channel.ID) async throws {
-        try await write { try $0.execute("DELETE FROM channels WHERE id = ?1", [id]) }
-    }
 }
 
 extension Database {
@@ -122,7 +119,12 @@ extension Database {
     }
 
     fileprivate func hasChannel(madeFor: String) throws(StoreError) -> Bool {
-        try first("SELECT 1 FROM channels WHERE made_for = ?1", [madeFor]) { _ in true } ?? false
+        try first(
+            """
+            SELECT 1 FROM channels WHERE made_for = ?1
+            UNION ALL SELECT 1 FROM unwanted_channels WHERE made_for = ?1
+            """, [madeFor]
+        ) { _ in true } ?? false
     }
 
     fileprivate func nextChannelNumber() throws(StoreError) -> ChannelNumber {

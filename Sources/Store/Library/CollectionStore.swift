@@ -129,7 +129,7 @@ enum MediaFilter {
 }
 
 /// How a collection finds its media.
-private struct CollectionRule {
+struct CollectionRule {
     let name: String
     let revision: Int64
     let source: Int64?
@@ -153,7 +153,7 @@ private struct CollectionRule {
 }
 
 extension Database {
-    fileprivate func rule(of id: MediaCollection.ID) throws(StoreError) -> CollectionRule? {
+    func rule(of id: MediaCollection.ID) throws(StoreError) -> CollectionRule? {
         try first(
             "SELECT name, revision, source, shelf, query FROM collections WHERE id = ?1", [id]
         ) { (row) throws(StoreError) in

@@ -29,14 +29,30 @@ extension Store {
         }
     }
 
+    /// The titles of media, playable or not.
+    public func titles(of ids: Set<Media.ID>) async throws -> [Media.ID: String] {
+        try await read { database in
+            var titles: [Media.ID: String] = [:]
+            for id in ids {
+                titles[id] = try database.first("SELECT title FROM media WHERE id = ?1", [id]) {
+                    (row) throws(StoreError) in try row[0]
+                }
+            }
+            return titles
+        }
+    }
+
     /// How many files are in each state, over the sources in use.
-    public func mediaCounts() async throws -> [MediaState: Int] {
+    ///
+    /// - Parameter source: only of this one.
+    public func mediaCounts(of source: LibrarySource.ID? = nil) async throws -> [MediaState: Int] {
         try await read { database in
             let counts = try database.query(
                 """
                 SELECT state, count(*)
-                FROM media JOIN sources ON sources.id = source AND active = 1 GROUP BY state
-                """
+                FROM media JOIN sources ON sources.id = source AND active = 1
+                WHERE ?1 IS NULL OR source = ?1 GROUP BY state
+                """, [source]
             ) { (row) throws(StoreError) -> (String, Int) in (try row[0], try row[1]) }
             return counts.reduce(into: [:]) { counts, row in
                 if let state = MediaState(rawValue: row.0) { counts[state] = row.1 }
