@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "CAvahi"),
         .target(name: "CLibav"),
-        .target(name: "CWeb", exclude: ["page.css", "icon.svg"]),
+        .target(name: "CWeb", exclude: ["page"]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

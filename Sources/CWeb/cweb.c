@@ -1,22 +1,72 @@
 #include "cweb.h"
-#include <string.h>
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char page_css[] = {
-#embed "page.css"
+#embed "page/page.css"
+};
+static const unsigned char app_css[] = {
+#embed "page/app.css"
 };
 static const unsigned char icon_svg[] = {
-#embed "icon.svg"
+#embed "page/icon.svg"
+};
+static const unsigned char api_js[] = {
+#embed "page/api.js"
+};
+static const unsigned char app_js[] = {
+#embed "page/app.js"
+};
+static const unsigned char channels_js[] = {
+#embed "page/channels.js"
+};
+static const unsigned char dom_js[] = {
+#embed "page/dom.js"
+};
+static const unsigned char guide_js[] = {
+#embed "page/guide.js"
+};
+static const unsigned char home_js[] = {
+#embed "page/home.js"
+};
+static const unsigned char library_js[] = {
+#embed "page/library.js"
+};
+static const unsigned char plan_js[] = {
+#embed "page/plan.js"
+};
+static const unsigned char sessions_js[] = {
+#embed "page/sessions.js"
+};
+static const unsigned char settings_js[] = {
+#embed "page/settings.js"
+};
+static const unsigned char setup_js[] = {
+#embed "page/setup.js"
+};
+static const unsigned char openapi_yaml[] = {
+#embed "../../docs/openapi.yaml"
 };
 
 static const tv_asset assets[] = {
     {"page.css", page_css, sizeof page_css},
+    {"app.css", app_css, sizeof app_css},
     {"icon.svg", icon_svg, sizeof icon_svg},
+    {"api.js", api_js, sizeof api_js},
+    {"app.js", app_js, sizeof app_js},
+    {"channels.js", channels_js, sizeof channels_js},
+    {"dom.js", dom_js, sizeof dom_js},
+    {"guide.js", guide_js, sizeof guide_js},
+    {"home.js", home_js, sizeof home_js},
+    {"library.js", library_js, sizeof library_js},
+    {"plan.js", plan_js, sizeof plan_js},
+    {"sessions.js", sessions_js, sizeof sessions_js},
+    {"settings.js", settings_js, sizeof settings_js},
+    {"setup.js", setup_js, sizeof setup_js},
+    {"openapi.yaml", openapi_yaml, sizeof openapi_yaml},
 };
 
-tv_asset tv_asset_named(const char *name) {
-    for (size_t i = 0; i < sizeof assets / sizeof assets[0]; i++)
-        if (strcmp(assets[i].name, name) == 0) return assets[i];
-    return (tv_asset){name, page_css, 0};
+tv_asset tv_asset_at(size_t index) {
+    if (index < sizeof assets / sizeof assets[0]) return assets[index];
+    return (tv_asset){0};
 }

@@ -6,17 +6,19 @@ import Logging
 /// The process that `exstreamtv serve` is.
 public enum Daemon {
     /// Runs the station until SIGTERM or SIGINT; the process ends with 0 then, and with 1 after an
-    /// error, which is written to standard error.
+    /// error, which is written to standard error. When the owner asks for it, it starts anew.
     public static func run(_ configuration: Configuration) -> Never {
         clinux_keep_one_arena()
         signal(SIGPIPE, SIG_IGN)
         clinux_raise_descriptor_limit(8_192)
         let level = Logger.Level(rawValue: configuration.settings.logging.level) ?? .info
-        LoggingSystem.bootstrap { _ in StandardErrorLog(level: level) }
+        let memory = LogMemory()
+        LoggingSystem.bootstrap { _ in StandardErrorLog(level: level, memory: memory) }
         Task {
             let log = Logger(label: "exstreamtv")
             do {
-                try await Station.run(configuration.settings, log: log)
+                try await Station.run(configuration, log: log, memory: memory)
+                if Restart.isWanted { Restart.now() }
                 exit(0)
             } catch {
                 log.critical(

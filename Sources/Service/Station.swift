@@ -15,6 +15,9 @@ struct Station: Sendable {
     private static let now: @Sendable () -> AirTime = { AirClock.system().now }
 
     let settings: Settings
+    let desk: SettingsDesk
+    let login: Login
+    let memory: LogMemory
     let log: Logger
     let clock: AirClock
     let notices: NoticeBoard
@@ -32,25 +35,35 @@ struct Station: Sendable {
     /// Runs until the process is told to stop.
     ///
     /// - Throws: An `Explained` error if it cannot start.
-    static func run(_ settings: Settings, log: Logger) async throws {
-        let station = try await Station(settings, log: log)
+    static func run(
+        _ configuration: Configuration, log: Logger, memory: LogMemory
+    ) async throws {
+        let station = try await Station(configuration, log: log, memory: memory)
         station.announce()
         let group = ServiceGroup(
             configuration: station.configuration(of: station.parts))
         try await group.run()
     }
 
-    private init(_ settings: Settings, log: Logger) async throws {
-        self.settings = settings
-        self.log = log
+    private init(
+        _ configuration: Configuration, log: Logger, memory: LogMemory
+    ) async throws {
         clock = .system()
         notices = NoticeBoard()
-        door = try FrontDoor.open(settings.server)
-        try DataFolder.make(for: settings.database.path)
-        store = try await Store(path: settings.database.path, now: Station.now)
+        door = try FrontDoor.open(configuration.settings.server)
+        let path = configuration.settings.database.path
+        try DataFolder.make(for: path)
+        store = try await Store(path: path, now: Station.now)
+        desk = try await SettingsDesk.load(configuration, from: store)
+        let settings = desk.running
+        self.settings = settings
+        var log = log
+        log.logLevel = Logger.Level(rawValue: settings.logging.level) ?? .info
+        self.log = log
+        self.memory = memory
         backups = try BackupDesk(
-            backups: BackupFolder(of: settings.database.path), notices: notices, log: log,
-            now: Station.now)
+            backups: BackupFolder(of: path), notices: notices, log: log, now: Station.now)
+        login = Login(store: store, clock: clock, now: Station.now)
         identity = try await DeviceIdentity.load(
             from: store, configured: settings.hdhomerun.deviceID)
 
@@ -139,11 +152,25 @@ extension Station {
         SearchRoutes(
             store: store, moment: { QueryMoment(now: Station.now()) },
             changed: { [keeper] in keeper.inputsChanged() }
-        ).add(to: router)
+        ).add(to: router.group().add(middleware: LoginGuard(login: login)))
         PageRoutes(observer: observer, lineup: lineup).add(to: router)
+        api.add(to: router)
         UPnPRoutes(identity: tuner, id: identity.id, uuid: identity.uuid, lineup: lineup)
             .add(to: router)
         return router
+    }
+
+    private var api: API {
+        let observer = observer
+        let feed = EventFeed(topics: [
+            .init(name: "status") { try await observer.report(base: "").news },
+            .init(name: "scan") { [library] in library.progress.document },
+        ])
+        return API(
+            login: login, store: store, library: library, keeper: keeper, lineup: lineup,
+            tuners: sessions, settings: desk, logs: memory, feed: feed,
+            profile: OutputProfile.builtIn.first { $0.name == settings.ffmpeg.profile } ?? .hd720,
+            restart: { Restart.ask() }, now: Station.now)
     }
 
     private var observer: StationObserver {
@@ -152,7 +179,10 @@ extension Station {
             feeds: { [sessions] in await sessions.feeds() }, notices: notices,
             onAir: { [keeper] in try await keeper.streamItems(on: $0, from: $1, until: $2) },
             library: { [library, store] in
-                StationReport.Library(library.progress, try await store.mediaCounts())
+                let sources = try await store.sources()
+                return StationReport.Library(
+                    library.progress, try await store.mediaCounts(),
+                    hasFolder: sources.contains { $0.kind == .folder })
             },
             addresses: { [door] in door.addresses() }, now: Station.now)
     }
@@ -205,12 +235,14 @@ extension Library.Configuration {
 }
 
 extension StationReport.Library {
-    fileprivate init(_ progress: ScanProgress, _ counts: [MediaState: Int]) {
+    fileprivate init(
+        _ progress: ScanProgress, _ counts: [MediaState: Int], hasFolder: Bool
+    ) {
         self.init(
             playable: counts[.ok] ?? 0, unplayable: counts[.unplayable] ?? 0,
             scan: progress.phase == .idle
                 ? nil : Scan(done: progress.probed, found: progress.probed + progress.waiting),
-            problems: progress.problems)
+            hasFolder: hasFolder, problems: progress.problems)
     }
 }
 

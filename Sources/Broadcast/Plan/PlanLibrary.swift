@@ -8,6 +8,7 @@ struct PlanLibrary {
     private(set) var media: [Media.ID: Playable] = [:]
     private(set) var collections: [MediaCollection] = []
     private var ids: [String: MediaCollection.ID] = [:]
+    private var remedy = "Add it to “collections”."
 
     init(_ fields: PlanFields) throws(PlanError) {
         for node in try fields.list("media") {
@@ -32,6 +33,12 @@ struct PlanLibrary {
         for entry in mixes { add(entry.key, try mix(entry)) }
     }
 
+    /// Collections that are kept elsewhere, named by their numbers.
+    init(_ collections: some Sequence<MediaCollection.ID>) {
+        for id in collections { ids["\(id)"] = id }
+        remedy = "Choose one of the library's collections."
+    }
+
     /// - Throws: ``PlanError`` if no collection has the name that `node` says.
     func collection(_ node: YAMLNode, _ key: String) throws(PlanError) -> MediaCollection.ID {
         let name = try node.planText(key)
@@ -39,7 +46,7 @@ struct PlanLibrary {
         let hint = nearest(to: name, among: ids.keys.sorted()).map { "Did you mean “\($0)”?" }
         throw PlanError(
             node.place, key, "names “\(name.prefix(40))”, which is no collection",
-            remedy: hint ?? "Add it to “collections”.")
+            remedy: hint ?? remedy)
     }
 
     private mutating func add(_ name: String, _ items: [Playable]) {

@@ -93,7 +93,8 @@ extension ScheduleItem.Count {
             }
     }
 
-    var name: String {
+    /// What ``init(_:)`` reads.
+    public var name: String {
         switch self {
         case .collectionSize: "collection_size"
         case .playlistItemSize: "playlist_item_size"

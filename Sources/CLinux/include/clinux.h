@@ -145,4 +145,11 @@ int clinux_watch_add(int fd, const char *path);
 // Reads what happened into `events`, which has room for CLINUX_WATCH_EVENTS: how many, or -errno.
 int clinux_watch_read(int fd, clinux_watch_event *events);
 
+// Passwords
+
+// Hashes `password` as `setting` says (an earlier hash, to compare with), or with yescrypt and a
+// random salt if it is null. Writes the hash to `out` and returns 1; 0 if libcrypt is not there or
+// does not know the setting. Takes 16 MB while it runs.
+int clinux_hash_password(const char *password, const char *setting, char *out, size_t room);
+
 #endif

@@ -2,14 +2,14 @@
 #define CWEB_H
 #include <stddef.h>
 
-/// The files of the page, as they are in this folder. `bytes` lives for ever.
+/// A file of the page, as it is in `page`, or the API's description. `bytes` lives for ever.
 typedef struct tv_asset {
     const char *name;
     const unsigned char *bytes;
     size_t count;
 } tv_asset;
 
-/// The file called `name`, or one with a count of 0.
-tv_asset tv_asset_named(const char *name);
+/// The files in turn; after the last, one without a name.
+tv_asset tv_asset_at(size_t index);
 
 #endif

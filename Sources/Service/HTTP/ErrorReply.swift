@@ -6,8 +6,8 @@ import Wire
 
 /// The one place where an error becomes a status and a body.
 ///
-/// Stream requests get a code and no body: some clients would play it. Everybody else gets
-/// `{"error": …, "remedy": …}`. What is not meant for people is logged and not shown.
+/// Stream requests get a code and no body: some clients would play it. The API answers with a
+/// ``Problem``, everybody else gets `{"error": …, "remedy": …}`. What is not meant for people is logged and not shown.
 struct ErrorReply: RouterMiddleware {
     typealias Context = TunerContext
 
@@ -17,6 +17,8 @@ struct ErrorReply: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch  where request.uri.path.hasPrefix("/api/") {
+            return ErrorReply.problem(of: error, logger: context.logger).response
         } catch let error as HTTPError where error.status == .notFound && isStream(request) {
             return ErrorReply.response(to: TunerFault.unknownChannel)
         } catch {
@@ -55,6 +57,24 @@ struct ErrorReply: RouterMiddleware {
                     "error": "Something went wrong inside.",
                     "remedy": "Try again; the log says more.",
                 ], status: .internalServerError)
+        }
+    }
+
+    private static func problem(of error: any Error, logger: Logger) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as HTTPError:
+            return Problem(
+                error.status, error.body ?? "\(error.status.reasonPhrase).",
+                remedy: remedy(for: error.status))
+        case let error as any Explained:
+            logger.warning("A request failed: \(error.description.forLog)")
+            return Problem(.internalServerError, error.message, remedy: error.remedy)
+        default:
+            logger.error("A request failed: \(String(describing: error).forLog)")
+            return Problem(
+                .internalServerError, "Something went wrong inside.",
+                remedy: "Try again; the log says more.")
         }
     }
 

@@ -3,7 +3,7 @@ import Hummingbird
 import Wire
 
 /// Refuses requests that another site's page, or a name that leads here by deceit, makes a browser
-/// send: only reading is free.
+/// send. Tuner, guide and playlist may be read under any name; page and API may not.
 struct OriginGuard: RouterMiddleware {
     typealias Context = TunerContext
 
@@ -11,11 +11,17 @@ struct OriginGuard: RouterMiddleware {
         _ request: Request, context: TunerContext,
         next: (Request, TunerContext) async throws -> Response
     ) async throws -> Response {
-        let isReading = request.method == .get || request.method == .head
-        guard isReading || OriginGuard.admits(request) else {
+        guard OriginGuard.isFree(request) || OriginGuard.admits(request) else {
             throw HTTPError(.forbidden, message: "This request comes from another site.")
         }
         return try await next(request, context)
+    }
+
+    private static func isFree(_ request: Request) -> Bool {
+        guard request.method == .get || request.method == .head else { return false }
+        return request.uri.path != "/" && !request.uri.path.hasPrefix("/api/")
+            || request.headers[.origin] == nil
+                && request.head.authority.map(isOurs) ?? true
     }
 
     private static func admits(_ request: Request) -> Bool {

@@ -8,21 +8,34 @@ import Wire
 struct PageRoutes: Sendable {
     let observer: StationObserver
     let lineup: Lineup
+    let files = PageFiles.shared
 
     func add(to router: Router<TunerContext>) {
-        let style = "/page.css?\(Asset.style.fingerprint)"
         router.get("/") { _, context in
             let report = try await observer.report(base: context.base)
-            let page = StatusPage(report: report, clock: .local, style: style)
-            return Response(
-                ByteBuffer(string: page.document.markup), type: ContentType.page,
-                extra: PageRoutes.headers)
+            let status = StatusPage(report: report, clock: .local)
+            return page(frame(.home, report).document(status.main))
         }
-        router.get("page.css") { _, _ in asset(.style, type: "text/css; charset=utf-8") }
-        router.get("icon.svg") { _, _ in asset(.icon, type: "image/svg+xml") }
-        router.get("api/status") { _, context in
-            Response(try await observer.report(base: context.base).document)
+        for place in PageFrame.Place.allCases where place != .home {
+            router.get(RouterPath(place.rawValue)) { _, context in
+                page(frame(place, try await observer.report(base: context.base)).scripted)
+            }
         }
+        router.get("channels/{id}") { _, context in
+            page(frame(.channels, try await observer.report(base: context.base)).scripted)
+        }
+        router.get("page/{mark}/{name}") { request, context in try file(request, context) }
+        router.get("icon.svg") { request, _ in try file(request, named: "icon.svg") }
+        let api = router.group("api")
+        api.resource(
+            "openapi.yaml", [.get: { request, _ in try file(request, named: "openapi.yaml") }])
+        api.resource(
+            "status",
+            [
+                .get: { _, context in
+                    Response(try await observer.report(base: context.base).document)
+                }
+            ])
         router.get("play/{channel}.m3u") { _, context in try await playlist(context) }
     }
 
@@ -40,13 +53,30 @@ struct PageRoutes: Sendable {
             extra: [.contentDisposition: "attachment; filename=\"channel-\(channel.number).m3u\""])
     }
 
-    private func asset(_ asset: Asset, type: String) -> Response {
+    private func frame(_ place: PageFrame.Place, _ report: StationReport) -> PageFrame {
+        PageFrame(report: report, place: place, clock: .local, address: files.address)
+    }
+
+    private func page(_ document: HTML) -> Response {
         Response(
-            status: .ok,
-            headers: [
-                .contentType: type, .cacheControl: "public, max-age=31536000, immutable",
-                .xContentTypeOptions: "nosniff",
-            ], body: ResponseBody(byteBuffer: asset.bytes))
+            ByteBuffer(string: document.markup), type: ContentType.page,
+            extra: PageRoutes.headers)
+    }
+
+    /// Kept for ever under the address that this program gives; under another, only for now.
+    private func file(_ request: Request, _ context: TunerContext) throws -> Response {
+        var response = try file(request, named: try context.parameters.require("name"))
+        if try context.parameters.require("mark") == files.fingerprint {
+            response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+        }
+        return response
+    }
+
+    private func file(_ request: Request, named name: String) throws -> Response {
+        guard let document = files[name] else { throw HTTPError(.notFound) }
+        var response = GuideRoutes.reply(to: request, with: document)
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
     }
 
     /// Nothing but what this program serves is loaded, and no other site frames the page.

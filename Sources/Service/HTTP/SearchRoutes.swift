@@ -15,7 +15,7 @@ struct SearchRoutes: Sendable {
 
     private static let longestBody = 65_536
 
-    func add(to router: Router<TunerContext>) {
+    func add(to router: some RouterMethods<TunerContext>) {
         router.get("api/search") { request, _ in try await explained { try await find(request) } }
         router.get("api/details") { request, _ in try await details(request) }
         router.get("api/smart-collections") { _, _ in

@@ -26,6 +26,8 @@ struct ChannelMaker: Sendable {
     /// A channel for each of these folders of a source's first level, and for the source where
     /// there are several.
     ///
+    /// A source that wants no channels gets the collections only.
+    ///
     /// - Parameters:
     ///   - shelves: folders that have something to play.
     ///   - made: the keys of channels that are known to exist; grows.
@@ -40,7 +42,11 @@ struct ChannelMaker: Sendable {
         }
         var isNew = false
         for (scope, name) in scopes where made.insert(scope.key).inserted {
-            if try await make(scope, name: name) { isNew = true }
+            if source.makesChannels {
+                if try await make(scope, name: name) { isNew = true }
+            } else {
+                _ = try await store.collection(of: scope, name: name)
+            }
         }
         return isNew
     }

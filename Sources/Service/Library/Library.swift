@@ -42,6 +42,8 @@ actor Library {
     private let watch = FolderWatch()
     /// The next scan looks at everything, not only where something has changed.
     private var isWholeScanDue = true
+    /// Sources that the owner wants to be looked through again.
+    private var wanted: Set<LibrarySource.ID> = []
     private var hasSaidThatWatchIsFull = false
 
     init(
@@ -69,7 +71,7 @@ actor Library {
     /// Sets up the sources and the channels that need no scan; quick, so that a client finds
     /// channel 1 as soon as it finds the program.
     func prepare() async throws {
-        _ = try await store.useSources(wantedSources)
+        try await useSources()
         try await maker.makePermanent()
     }
 
@@ -94,7 +96,12 @@ actor Library {
             watching.cancel()
         }
         for await _ in requests {
-            if isWholeScanDue { await scanOnce() } else { await scanChanges() }
+            if isWholeScanDue {
+                await scanOnce()
+            } else {
+                await scanWanted()
+                await scanChanges()
+            }
         }
     }
 
@@ -111,8 +118,16 @@ actor Library {
     /// Scans all sources and probes what is new; what goes wrong is in ``progress`` and the log.
     func scanOnce() async {
         isWholeScanDue = false
+        wanted = []
         _ = watch?.take()
         await perform { try await self.scanAll() }
+    }
+
+    private func scanWanted() async {
+        guard !wanted.isEmpty else { return }
+        let sources = wanted
+        wanted = []
+        await perform { try await self.scanAll(only: sources) }
     }
 
     private func perform(_ work: @escaping @Sendable () async throws -> Void) async {
@@ -126,9 +141,41 @@ actor Library {
     }
 
     /// Asks for a scan as soon as the present one is done.
-    func rescan() {
-        isWholeScanDue = true
+    ///
+    /// - Parameter source: only of this one.
+    func rescan(_ source: LibrarySource.ID? = nil) {
+        if let source { wanted.insert(source) } else { isWholeScanDue = true }
         request.yield()
+    }
+
+    /// Takes a folder into the library; its files are found by a scan that begins at once.
+    ///
+    /// - Returns: `nil` if it is there already.
+    func add(_ draft: SourceDraft, makesChannels: Bool) async throws -> LibrarySource? {
+        guard let id = try await store.addSource(draft, makesChannels: makesChannels) else {
+            return nil
+        }
+        madeChannels = []
+        try await sourcesChanged()
+        return try await store.sources().first { $0.id == id }
+    }
+
+    /// Takes a folder out that was added; its channels leave the air.
+    func remove(_ id: LibrarySource.ID) async throws {
+        try await store.removeSource(id)
+        try await sourcesChanged()
+    }
+
+    private func sourcesChanged() async throws {
+        try await useSources()
+        await changed()
+        cancelScan()
+        rescan()
+    }
+
+    private func useSources() async throws {
+        let owned = try await store.sources().contains(where: \.isOwned)
+        _ = try await store.useSources(wantedSources(besideOwned: owned))
     }
 
     /// Ends the present scan where it is; what it found so far stays.
@@ -148,9 +195,9 @@ actor Library {
         }
     }
 
-    private var wantedSources: [SourceDraft] {
+    private func wantedSources(besideOwned: Bool) -> [SourceDraft] {
         if configuration.settings.folders.isEmpty {
-            return configuration.settings.demo ? [demo.source] : []
+            return configuration.settings.demo && !besideOwned ? [demo.source] : []
         }
         return configuration.settings.folders.map { folder in
             let path =
@@ -162,13 +209,17 @@ actor Library {
 }
 
 extension Library {
-    /// - Parameter changed: absolute paths of the folders to look at; `nil` is all.
-    private func scanAll(changed folders: Set<String>? = nil) async throws {
+    /// - Parameters:
+    ///   - changed: absolute paths of the folders to look at; `nil` is all.
+    ///   - wanted: looks at these sources only.
+    private func scanAll(
+        changed folders: Set<String>? = nil, only wanted: Set<LibrarySource.ID>? = nil
+    ) async throws {
         board.update { [now] in $0 = ScanProgress(phase: .walking, started: now()) }
         batches = 0
         openShelves = []
         let sources = try await store.sources()
-        for source in sources {
+        for source in sources where wanted?.contains(source.id) ?? true {
             if source.kind == .demo, try await !demo.isMade() {
                 try await makeDemo(source, among: sources)
             } else if let folders {

@@ -2,6 +2,12 @@ import Broadcast
 import Wire
 
 extension StationReport {
+    /// The document without what changes with time alone.
+    var news: JSON {
+        guard case .object(let members) = document else { return .absent }
+        return .object(members.filter { !["time", "uptime", "memory"].contains($0.key) })
+    }
+
     /// `/api/status`; times are seconds since 1970, rates bit/s, sizes bytes.
     var document: JSON {
         [
@@ -41,6 +47,7 @@ extension StationReport.Programme {
 extension StationReport.Listing {
     fileprivate var document: JSON {
         [
+            "id": .number(Int(channel.id.value)),
             "number": .text("\(channel.number)"),
             "name": .text(channel.name),
             "group": .text(channel.group),
@@ -95,7 +102,8 @@ extension FeedSnapshot {
 }
 
 extension SessionSnapshot {
-    fileprivate var document: JSON {
+    /// One of `/api/sessions`.
+    var document: JSON {
         [
             "id": .number(id.value),
             "channel": .text("\(number)"),

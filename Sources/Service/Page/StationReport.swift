@@ -30,6 +30,8 @@ struct StationReport: Sendable {
         let unplayable: Int
         /// `nil` when no scan is running.
         let scan: Scan?
+        /// Whether there is a folder of the owner's own.
+        var hasFolder = true
         /// What kept folders from being looked through; whole sentences.
         var problems: [String] = []
     }
@@ -52,6 +54,9 @@ struct StationReport: Sendable {
     let notices: [Notice]
     /// Bytes of memory the daemon holds.
     let memory: Int?
+
+    /// Whether nobody has set a folder up yet.
+    var isNew: Bool { library.map { !$0.hasFolder } ?? false }
 
     var busyTuners: Int { tuners.count { $0.use != nil || $0.lockedBy != nil } }
 

@@ -4,29 +4,11 @@ import Broadcast
 struct StatusPage {
     let report: StationReport
     let clock: WallClock
-    /// The style sheet's address, which changes with its content.
-    let style: String
 
-    var document: HTML {
+    /// What is within the frame.
+    var main: HTML {
         """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(report.name): \(report.isWell ? "all is well" : "needs attention")</title>
-        <link rel="stylesheet" href="\(style)">
-        <link rel="icon" type="image/svg+xml" href="/icon.svg">
-        </head>
-        <body>
-        <a class="skip" href="#main">Skip to the content</a>
-        <header><div class="page">
-        <div class="brand">\(Icon.brand)<div><h1>\(report.name)</h1><p>Your own television</p></div></div>
-        <p class="state\(report.isWell ? "" : " care")" role="status"><span class="led"></span>\
-        \(report.sentence)</p>
-        </div></header>
-        <main id="main" class="page">
+        \(welcome)
         \(notices)
         <div class="column">\(ChannelSection(report: report, clock: clock).section)</div>
         <div class="column">
@@ -34,12 +16,19 @@ struct StatusPage {
         \(ConnectSection(addresses: report.addresses, base: report.base).section)
         \(library)
         </div>
-        </main>
-        \(footer)
-        </body>
-        </html>
-
         """
+    }
+
+    private var welcome: HTML {
+        guard report.isNew else { return "" }
+        return """
+            <section class="wide card" aria-labelledby="welcome">
+            <h2 id="welcome">Welcome</h2>
+            <p class="lead">Choose the folder of your films and shows, and watch a channel of your own \
+            in a few minutes.</p>
+            <p class="actions"><a class="button strong" href="/setup">Set up this station</a></p>
+            </section>
+            """
     }
 
     private var notices: HTML {
@@ -67,28 +56,14 @@ struct StatusPage {
         }
         let rest: HTML =
             library.unplayable == 0
-            ? "" : " \(Count(library.unplayable, "file").text) cannot be played; the log says why."
+            ? ""
+            : " \(Count(library.unplayable, "file").text) cannot be played; the library says why."
         return """
             <section class="library" aria-labelledby="library">
             <h2 id="library">Library</h2>
             <p><strong>\(Count(library.playable, "playable item").text)</strong>.\(rest)</p>
             \(progress)
             </section>
-            """
-    }
-
-    private var footer: HTML {
-        let memory: HTML =
-            report.memory.map { "<span>Memory \(Quantity.bytes($0))</span>" } ?? ""
-        return """
-            <footer><div class="page">
-            <span>EXStreamTV \(report.version)</span>
-            <span>Device \(report.deviceID)</span>
-            <span>Up \(Quantity.span(report.uptime))</span>
-            \(memory)
-            <span>As of \(clock.time(report.now))</span>
-            <a href="/api/status">Status as JSON</a>
-            </div></footer>
             """
     }
 }

@@ -20,6 +20,8 @@ actor TimelineKeeper {
     private let nudges: AsyncStream<Void>
     private let nudge: AsyncStream<Void>.Continuation
     private var isTending: Set<Channel.ID> = []
+    /// Channels whose plan their owner has changed.
+    private var replanned: Set<Channel.ID> = []
 
     init(
         store: Store, guide: GuideCache, upkeep: TimelineUpkeep = TimelineUpkeep(),
@@ -36,6 +38,16 @@ actor TimelineKeeper {
     /// Channels, schedules or collections have changed: look at every timeline soon.
     nonisolated func inputsChanged() {
         nudge.yield()
+    }
+
+    /// Puts a changed plan on air when the item that is on now ends, whatever guides said.
+    func replan(_ id: Channel.ID) async throws {
+        replanned.insert(id)
+        guard let channel = try await store.channel(id), await tend(channel) else {
+            inputsChanged()
+            return
+        }
+        try await guide.refresh([id])
     }
 
     /// Looks at every channel once; a channel that fails does not keep the others waiting.
@@ -80,6 +92,15 @@ actor TimelineKeeper {
         let builder = TimelineBuilder(
             channel: channel, inputs: inputs, store: store, log: log, oldest: now - upkeep.memory,
             end: now + upkeep.horizon)
+        if replanned.remove(channel.id) != nil, let first = state.first, first <= now {
+            let end = try await store.timeline(of: channel.id, from: now, to: now + .hours(1)).first
+            let instant = end?.finish ?? now
+            let known = anchors.last { $0.instant <= instant }
+            try await builder.begin(
+                at: instant, after: known ?? StoredAnchor(instant: instant, anchor: ""))
+            try await store.set(key, to: inputs.stamp)
+            return true
+        }
         switch upkeep.step(state, now: now) {
         case .rest: return false
         case .build(let index):

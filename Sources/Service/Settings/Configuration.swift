@@ -8,6 +8,8 @@ public struct Configuration: Equatable, Sendable {
     public let settings: Settings
     /// The file that was read; `nil` when there is none and the defaults hold.
     public let file: String?
+    /// Names of the settings that the environment decides.
+    public let pinned: Set<String>
 
     /// Reads the file, then lets the environment override it.
     ///
@@ -28,7 +30,8 @@ public struct Configuration: Equatable, Sendable {
                 place: $0.variable ?? "", message: $0.problem.message, remedy: $0.problem.remedy)
         }
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
-        return Configuration(settings: settings, file: file)
+        let pinned = Settings.keys.filter { environment[$0.variable] != nil }.map(\.name)
+        return Configuration(settings: settings, file: file, pinned: Set(pinned))
     }
 
     private static func existing(_ path: String) throws -> String? {

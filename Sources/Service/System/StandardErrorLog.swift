@@ -1,3 +1,4 @@
+import Broadcast
 import Glibc
 import Logging
 import Wire
@@ -19,15 +20,18 @@ struct StandardErrorLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
     let style: Style
+    /// Remembers the newest lines for the page.
+    let memory: LogMemory?
     /// Seconds since 1970.
     let now: @Sendable () -> Int
 
     init(
-        level: Logger.Level, style: Style = .wanted,
+        level: Logger.Level, style: Style = .wanted, memory: LogMemory? = nil,
         now: @escaping @Sendable () -> Int = { time(nil) }
     ) {
         logLevel = level
         self.style = style
+        self.memory = memory
         self.now = now
     }
 
@@ -39,21 +43,26 @@ struct StandardErrorLog: LogHandler {
     func log(event: LogEvent) {
         let line = Array(text(of: event).utf8)
         _ = write(STDERR_FILENO, line, line.count)
+        memory?.add(message(of: event), event.level, at: AirTime(seconds: Int64(now())))
     }
 
     /// The line and its newline; whatever is in the message, it stays one line of bounded length.
     func text(of event: LogEvent) -> String {
+        let line = message(of: event)
+        switch style {
+        case .journal: return "<\(event.level.priority)>\(line)\n"
+        case .people: return "\(clock) \(event.level.word) \(line)\n"
+        }
+    }
+
+    private func message(of event: LogEvent) -> String {
         var line = event.message.description.onOneLine
         let details = metadata.merging(event.metadata ?? [:]) { $1 }
         for (key, value) in details.sorted(by: { $0.key < $1.key }) {
             line += " \(key)=\(value.description.onOneLine)"
         }
         if let error = event.error { line += ": \(String(describing: error).onOneLine)" }
-        if line.utf8.count > 1_000 { line = line.prefix(1_000) + "…" }
-        switch style {
-        case .journal: return "<\(event.level.priority)>\(line)\n"
-        case .people: return "\(clock) \(event.level.word) \(line)\n"
-        }
+        return line.utf8.count > 1_000 ? line.prefix(1_000) + "…" : line
     }
 
     private var clock: String {

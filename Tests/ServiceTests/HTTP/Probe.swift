@@ -19,6 +19,7 @@ struct Probe: Sendable {
     private let respond: @Sendable (Request, TunerContext) async throws -> Response
     var address = IPAddress(10, 77, 0, 2)
     var port = 8411
+    var peer = IPAddress(10, 77, 0, 3)
 
     init(_ add: (Router<TunerContext>) -> Void) {
         let router = FrontDoor.router(now: { AirTime(seconds: 784_111_777) })
@@ -35,7 +36,7 @@ struct Probe: Sendable {
             method: method, scheme: "http", authority: host, path: path, headerFields: headers)
         let source = Connection(
             logger: Logger(label: "probe") { _ in SwiftLogNoOpLogHandler() }, address: address,
-            port: port, peer: IPAddress(10, 77, 0, 3))
+            port: port, peer: peer)
         let response = try await respond(
             Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body))),
             TunerContext(source: source))

@@ -1,0 +1,93 @@
+// Channels: the list, and one channel with its plan inside.
+
+import { all, patch, post, put, read, remove } from "./api.js";
+import { busy, confirm, el, field, section, select, show, toast } from "./dom.js";
+import { collections } from "./library.js";
+import { editor } from "./plan.js";
+
+export async function start(main) {
+  const place = location.pathname.split("/")[2];
+  if (place === "new") return create(main);
+  if (place) return one(main, place);
+  return list(main);
+}
+
+async function list(main) {
+  const channels = await all("channels");
+  const rows = channels.map((channel) => el("a", { class: "row", href: `/channels/${channel.id}` },
+    el("span", { class: `number${channel.number.length > 4 ? " long" : ""}` }, channel.number),
+    el("div", {}, el("h3", {}, channel.name), el("p", {}, [channel.profile, channel.group,
+      channel.favourite && "favourite", channel.hidden && "hidden"].filter(Boolean).join(", ")))));
+  show(main, el("div", { class: "wide" }, section("Channels",
+    el("div", { class: "rows" }, rows), el("div", { class: "actions" },
+      el("a", { class: "button strong", href: "/channels/new" }, "New channel")))));
+}
+
+/** The channel's own fields, and what they say. */
+function head(channel) {
+  const name = el("input", { value: channel.name ?? "", required: true, maxlength: "100" });
+  const number = el("input", { value: channel.number ?? "", inputmode: "decimal", pattern: "\\d{1,5}(\\.\\d{1,5})?", placeholder: channel.id ? "" : "the next free one" });
+  const group = el("input", { value: channel.group ?? "EXStreamTV", maxlength: "100" });
+  const profile = select([...(channel.id ? [] : [["", "whatever copies most of it"]]), ["1080p", "1080p"], ["720p", "720p"], ["480p", "480p"]], channel.profile ?? "");
+  const favourite = el("input", { type: "checkbox", checked: channel.favourite ?? false });
+  const hidden = el("input", { type: "checkbox", checked: channel.hidden ?? false });
+  return {
+    form: el("div", { class: "fields" }, field("Name", name),
+      field("Number", number, channel.id ? "Apps know a channel by its number: after a change, have them look for channels again." : "Such as 7 or 5.1."),
+      field("Group", group, "The shelf that IPTV apps file it under."), field("Picture", profile, "Files of this size are copied, others are encoded."),
+      el("label", { class: "check" }, favourite, " Favourite"), el("label", { class: "check" }, hidden, " Hidden from lists, still tunable")),
+    values: () => {
+      const values = { name: name.value, group: group.value, favourite: favourite.checked, hidden: hidden.checked };
+      if (number.value.trim()) values.number = number.value.trim();
+      if (profile.value) values.profile = profile.value;
+      return values;
+    },
+  };
+}
+
+async function create(main) {
+  const known = await collections();
+  const about = head({});
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const plan = await editor({ timezone: zone, schedule: { kind: "classic", items: [{ mode: "flood", collection: known[0]?.id, order: "shuffle" }] } }, known);
+  const save = el("button", { class: "button strong", type: "submit" }, "Put it on the air");
+  const form = el("form", { class: "column wide", submit: (event) => {
+    event.preventDefault();
+    busy(save, form.lastElementChild, async () => {
+      const made = await post("channels", { ...about.values(), plan: plan.value() });
+      location.href = `/channels/${made.id}`;
+    });
+  } }, section("New channel", about.form), plan.view, el("div", { class: "actions" }, save));
+  show(main, form);
+}
+
+async function one(main, id) {
+  let { data: channel, mark } = await read(`channels/${id}`);
+  let { data: stored, mark: planMark } = await read(`channels/${id}/plan`);
+  const known = await collections();
+  const about = head(channel);
+  const plan = await editor(stored, known);
+
+  const save = el("button", { class: "button strong", type: "submit" }, "Save channel");
+  const gone = el("button", { class: "button", type: "button", click: () => busy(gone, form, async () => {
+    if (!(await confirm(`Remove channel ${channel.number}?`, "Apps lose it from their lists. Its media stay in the library.", "Remove"))) return;
+    await remove(`channels/${id}`, mark);
+    location.href = "/channels";
+  }) }, "Remove channel");
+  const form = el("form", { submit: (event) => {
+    event.preventDefault();
+    busy(save, form, async () => {
+      ({ data: channel, mark } = await patch(`channels/${id}`, about.values(), mark));
+      toast(`Channel ${channel.number} is saved.`);
+    });
+  } }, section(`Channel ${channel.number}`, about.form, el("div", { class: "actions" }, save,
+    el("a", { class: "button", href: `/play/${channel.number}.m3u` }, "Watch"), gone)));
+
+  const keep = el("button", { class: "button strong", type: "button", click: () => busy(keep, keep.parentElement, async () => {
+    ({ mark: planMark } = await put(`channels/${id}/plan`, plan.value(), planMark));
+    toast("The plan is saved. It begins when the programme that is on now ends.");
+    await plan.preview();
+  }) }, "Save plan");
+  plan.view.append(el("div", { class: "actions" }, keep));
+  show(main, el("div", { class: "column wide" }, form, plan.view));
+}

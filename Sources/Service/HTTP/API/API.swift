@@ -1,0 +1,45 @@
+import Broadcast
+import Hummingbird
+import Store
+import Wire
+
+/// `/api`: everything that the page does, for the page and for scripts. `docs/openapi.yaml` is the
+/// contract.
+struct API: Sendable {
+    let login: Login
+    let store: Store
+    let library: Library
+    let keeper: TimelineKeeper
+    let lineup: Lineup
+    let tuners: any Tuners
+    let settings: SettingsDesk
+    let logs: LogMemory
+    let feed: EventFeed
+    let profile: OutputProfile
+    let restart: @Sendable () -> Void
+    let now: @Sendable () -> AirTime
+
+    func add(to router: Router<TunerContext>) {
+        let logins = LoginRoutes(login: login, store: store)
+        logins.addOpen(to: router.group("api"))
+        let owned = router.group("api").add(middleware: LoginGuard(login: login))
+        logins.add(to: owned)
+        SourceRoutes(store: store, library: library).add(to: owned)
+        MediaRoutes(store: store, now: now).add(to: owned)
+        channels.add(to: owned)
+        TimelineRoutes(store: store, now: now).add(to: owned)
+        SessionRoutes(tuners: tuners).add(to: owned)
+        SettingRoutes(desk: settings, restart: restart).add(to: owned)
+        LogRoutes(memory: logs).add(to: owned)
+        EventRoutes(feed: feed).add(to: owned)
+    }
+
+    private var channels: ChannelRoutes {
+        ChannelRoutes(
+            store: store, profile: profile, seed: { .random(in: .min ... .max) }, now: now,
+            changed: {
+                await lineup.changed()
+                keeper.inputsChanged()
+            }, replan: { try await keeper.replan($0) })
+    }
+}

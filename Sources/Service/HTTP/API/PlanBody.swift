@@ -1,0 +1,102 @@
+import Broadcast
+import FoundationEssentials
+import HTTPTypes
+import NIOPosix
+import Store
+import Wire
+
+/// A channel's plan in a request: read by the code that reads plan documents.
+struct PlanBody: Sendable {
+    let zone: String
+    let rules: ZoneRules
+    let schedule: Schedule
+
+    /// - Throws: ``Problem`` naming the field, such as `schedule.items[2].start`.
+    static func read(_ json: JSON, in store: Store) async throws -> PlanBody {
+        let known = try await store.collectionIDs()
+        var paths: [String] = []
+        let root = YAMLNode(json, path: "", &paths)
+        let plan: ChannelPlan
+        do {
+            plan = try ChannelPlan(root, collections: known)
+        } catch {
+            let path = paths.indices.contains(error.place.line) ? paths[error.place.line] : ""
+            throw Problem(
+                .unprocessableContent, "“\(error.key)” \(error.fault).",
+                remedy: error.remedy.isEmpty ? "Correct it." : error.remedy,
+                field: path.isEmpty ? error.key : path)
+        }
+        if case .classic(let classic) = plan.schedule, classic.items.isEmpty {
+            let fault = SchedulingError.noItems
+            throw Problem(
+                .unprocessableContent, fault.message, remedy: fault.remedy,
+                field: "schedule.items")
+        }
+        do {
+            let rules = try await NIOThreadPool.singleton.runIfActive {
+                try ZoneFiles.rules(named: plan.zone)
+            }
+            return PlanBody(zone: plan.zone, rules: rules, schedule: plan.schedule)
+        } catch let error as ZoneError {
+            throw Problem(
+                .unprocessableContent, error.message, remedy: error.remedy, field: "timezone")
+        }
+    }
+
+    /// As the store keeps it.
+    func stored(seed: UInt64) throws -> StoredSchedule {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(schedule), as: UTF8.self)
+        return StoredSchedule(schedule: text, zone: zone, seed: seed)
+    }
+}
+
+extension StoredSchedule {
+    /// As the API shows it.
+    func document() throws -> JSON {
+        let schedule = try JSONDecoder().decode(Schedule.self, from: Data(schedule.utf8))
+        guard let document = JSON(plan: schedule, zone: zone) else {
+            throw Problem(
+                .conflict, "This channel's schedule is of a kind that is not shown here.",
+                remedy: "Make a channel with a plan of items, and remove this one.")
+        }
+        return document
+    }
+}
+
+extension YAMLNode {
+    /// JSON as the tree that plans are read from. A node's line is the index of its path, so that
+    /// an error tells the field.
+    fileprivate init(_ json: JSON, path: String, _ paths: inout [String]) {
+        let place = Place(line: paths.count, column: 0)
+        paths.append(path)
+        switch json {
+        case .text(let text): self.init(.scalar(text, isPlain: false), at: place)
+        case .number(let number): self.init(.scalar("\(number)", isPlain: true), at: place)
+        case .flag(let flag): self.init(.scalar("\(flag)", isPlain: true), at: place)
+        case .absent: self.init(.scalar("", isPlain: true), at: place)
+        case .list(let values):
+            var nodes: [YAMLNode] = []
+            for (index, value) in values.enumerated() {
+                nodes.append(YAMLNode(value, path: "\(path)[\(index)]", &paths))
+            }
+            self.init(.sequence(nodes), at: place)
+        case .object(let members):
+            var entries: [Entry] = []
+            for member in members {
+                let path = path.isEmpty ? member.key : "\(path).\(member.key)"
+                let node = YAMLNode(member.value, path: path, &paths)
+                entries.append(Entry(key: member.key, place: node.place, value: node))
+            }
+            self.init(.mapping(entries), at: place)
+        }
+    }
+}
+
+extension StoredSchedule {
+    /// What it draws from.
+    func collections() throws -> Set<MediaCollection.ID> {
+        try JSONDecoder().decode(Schedule.self, from: Data(schedule.utf8)).collections
+    }
+}
