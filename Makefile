@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: all build run test check bench fuzz test-clients format clean help
+.PHONY: all build run test check bench fuzz test-clients test-page format clean help
 
 program := .build/exstreamtv
 swift_flags := --explicit-target-dependency-import-check error
@@ -17,6 +17,9 @@ check_packages := $(build_packages) shellcheck
 line_packages := python3 iproute2 avahi-daemon avahi-utils dbus ffmpeg
 client_packages := hdhomerun-config gssdp-tools mpv vlc-bin vlc-plugin-base xmltv-util kodi \
     kodi-pvr-hdhomerun kodi-pvr-iptvsimple xvfb
+
+page_packages := python3 python3-venv chromium fonts-dejavu-core ffmpeg
+page_tools := .build/page-tests
 
 # Clips for the tests that need real media; those are skipped where there are none.
 media := $(wildcard ../shared/media)
@@ -73,6 +76,13 @@ fuzz: ## Feeds the parsers of datagrams and requests with rubbish, SECONDS=60 ea
 test-clients: build ## The tuner's checklist and real clients, in network namespaces; REAL=no leaves the clients out.
 	@.ci/need $(line_packages) $(if $(filter no,$(REAL)),,$(client_packages))
 	python3 Tests/Clients/run.py --program $(program) $(if $(filter no,$(REAL)),--skip real)
+
+test-page: build ## The page in a real browser, and the API against its contract; says what it skips.
+	@.ci/need $(build_packages) $(page_packages)
+	@[ -x $(page_tools)/bin/python3 ] || python3 -m venv $(page_tools)
+	@[ -x $(page_tools)/bin/schemathesis ] || $(page_tools)/bin/pip install -q -r Tests/Page/requirements.txt \
+	    || echo "The tools cannot be installed here."
+	$(page_tools)/bin/python3 Tests/Page/run.py --program $(program)
 
 format: ## Formats all Swift files.
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -1,0 +1,241 @@
+"""What the page must do in a real browser. Each function is one check; they run in this order."""
+
+import json
+import threading
+import time
+import urllib.parse
+import urllib.request
+
+from station import HOSTILE
+
+PLACES = ["/", "/guide", "/channels", "/channels/new", "/library", "/sessions", "/settings", "/setup"]
+
+
+def first_visit_to_a_playing_channel(tab, station):
+    began = time.monotonic()
+    tab.goto("/")
+    tab.page.get_by_role("link", name="Set up this station").click()
+    tab.page.get_by_role("button", name="Choose a folder").click()
+    for part in station.media.parts[1:]:
+        tab.page.get_by_role("button", name=part, exact=True).click()
+    tab.page.get_by_role("button", name="Use this folder").click()
+    tab.page.get_by_label("Name").fill("Evening <b>films</b>")
+    tab.page.get_by_role("button", name="Put it on the air").click()
+    tab.page.get_by_text("is on the air.").first.wait_for()
+    address = tab.page.locator("dd code").first.inner_text()
+    with urllib.request.urlopen(address, timeout=30) as stream:
+        packets = stream.read(188 * 500)
+    assert packets[::188] == b"G" * 500, "the channel does not play"
+    took = time.monotonic() - began
+    assert took < 60, f"it took {took:.0f} s"
+    return f"{took:.1f} s"
+
+
+def every_place_is_sound(tab, station):
+    """No error, nothing from elsewhere, nothing that axe calls serious, 390 pixels, both schemes."""
+    wait_for_scan(station)
+    channel = station.ask("GET", "/api/channels")[1]["items"][1]["id"]
+    for place in PLACES + [f"/channels/{channel}"]:
+        for scheme in ("light", "dark"):
+            tab.page.emulate_media(color_scheme=scheme)
+            tab.goto(place)
+            tab.page.locator("main section").first.wait_for()
+            tab.page.wait_for_timeout(700)
+            tab.judge(f"{place} {scheme}")
+        tab.page.set_viewport_size({"width": 390, "height": 844})
+        tab.page.wait_for_timeout(300)
+        width = tab.page.evaluate("document.scrollingElement.scrollWidth")
+        assert width <= 390, f"{place} is {width} pixels wide"
+        tab.judge(f"{place} narrow")
+        tab.page.set_viewport_size({"width": 1100, "height": 900})
+    tab.page.emulate_media(color_scheme="light")
+
+
+def hostile_titles_are_text(tab, station):
+    titles = {item["title"] for item in media(station, "Odd")}
+    assert len(titles) > 30, titles
+    tab.goto("/library")
+    for title in sorted(titles):
+        tab.page.get_by_label("Search").fill(title[:60])
+        until(tab, "title => [...document.querySelectorAll('ul.plain li strong')]"
+                   ".some(node => node.textContent === title)", title)
+    collection = next(entry["id"] for entry in station.ask("GET", "/api/collections")[1]["items"]
+                      if entry["name"] == "Odd")
+    station.ask("POST", "/api/channels", {
+        "name": "<img src=x onerror=alert(1)>", "number": "66",
+        "plan": {"schedule": {"items": [{"collection": collection, "order": "custom"}]}}})
+    for place in ("/guide", "/", "/channels"):
+        tab.goto(place)
+        tab.page.get_by_text("<img src=x onerror=alert(1)>").first.wait_for()
+        assert tab.page.locator("main img, main script, main svg[onload]").count() == 0
+    assert len(HOSTILE) >= 40
+
+
+def a_plan_is_edited_by_keyboard(tab, station):
+    made = station.ask("POST", "/api/channels", {
+        "name": "Keys", "plan": {"timezone": "UTC", "schedule": {"items": [{"collection": 1}]}}})[1]
+    tab.goto(f"/channels/{made['id']}")
+    add = tab.page.get_by_role("button", name="Add a part")
+    add.focus()
+    tab.page.keyboard.press("Enter")
+    until(tab, "() => document.activeElement.tagName === 'SELECT'")
+    part = tab.page.get_by_label("Part 2", exact=True)
+    part.get_by_label("Starts at").focus()
+    tab.page.keyboard.type("0815PM")
+    tab.page.keyboard.press("Tab")
+    part.get_by_label("If something is still on").select_option("trim")
+    up = tab.page.get_by_role("button", name="Move part 2 up")
+    up.focus()
+    tab.page.keyboard.press("Enter")
+    save = tab.page.get_by_role("button", name="Save plan")
+    save.focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.get_by_text("The plan is saved").wait_for()
+    plan = station.ask("GET", f"/api/channels/{made['id']}/plan")[1]
+    starts = [item.get("start") for item in plan["schedule"]["items"]]
+    assert starts == ["20:15", None], starts
+    assert tab.page.locator(".hour .block").count() > 0
+    items = station.ask("GET", f"/api/channels/{made['id']}/timeline?seconds=172800")[1]["items"]
+    assert plan["schedule"]["items"][0]["overrun"] == "trim" and len(items) > 100, plan
+
+
+def a_plan_that_cannot_be_says_why(tab, station):
+    made = station.ask("GET", "/api/channels")[1]["items"][0]["id"]
+    tab.goto(f"/channels/{made}")
+    tab.page.get_by_label("Time zone").fill("Mars/Olympus")
+    tab.page.get_by_role("button", name="Save plan").click()
+    tab.page.get_by_role("alert").first.wait_for()
+    assert "Europe/Helsinki" in tab.page.get_by_role("alert").last.inner_text()
+    tab.expected("422")
+
+
+def the_guide_is_walked_by_keyboard(tab, station):
+    tab.goto("/guide")
+    tab.page.locator("[role=gridcell][tabindex='0']").focus()
+    seen = set()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "End", "Home"):
+        tab.page.keyboard.press(key)
+        seen.add(tab.page.evaluate("document.activeElement.textContent"))
+        assert tab.page.evaluate("document.activeElement.getAttribute('role')") == "gridcell"
+    assert len(seen) > 2
+    tab.page.keyboard.press("Enter")
+    tab.page.get_by_role("dialog").wait_for()
+    tab.page.keyboard.press("Escape")
+    assert tab.page.get_by_role("dialog").count() == 0
+
+
+def a_viewer_is_disconnected(tab, station):
+    ended = threading.Event()
+
+    def watch():
+        try:
+            with urllib.request.urlopen(f"{station.base}/auto/v1", timeout=60) as stream:
+                while stream.read(65536):
+                    pass
+        finally:
+            ended.set()
+
+    threading.Thread(target=watch, daemon=True).start()
+    tab.goto("/sessions")
+    tab.page.get_by_role("button", name="Disconnect").click()
+    assert ended.wait(10), "the stream goes on"
+
+
+def a_guide_of_a_hundred_channels_is_quick(tab, station):
+    plan = {"schedule": {"items": [{"collection": 1, "order": "shuffle"}]}}
+    for number in range(100, 200):
+        status = station.ask("POST", "/api/channels", {
+            "name": f"Channel {number}", "number": str(number), "plan": plan})[0]
+        assert status == 201
+    tab.goto("/guide")
+    until(tab, "() => document.querySelectorAll('.line').length >= 100")
+    cells = tab.page.locator("[role=gridcell]").count()
+    took = tab.page.evaluate("""async () => {
+        const from = Math.floor(Date.now() / 1000);
+        const began = performance.now();
+        await (await fetch(`/api/guide?from=${from}&seconds=86400`)).json();
+        return performance.now() - began;
+    }""")
+    for number in range(100, 200):
+        channel = next(c for c in everything(station, "channels") if c["number"] == str(number))
+        mark = station.ask("GET", f"/api/channels/{channel['id']}")[2]["ETag"]
+        station.ask("DELETE", f"/api/channels/{channel['id']}", headers={"If-Match": mark})
+    return f"{cells} programmes, asked for in {took:.0f} ms"
+
+
+def a_restart_brings_changed_settings(tab, station):
+    tab.goto("/settings")
+    tab.page.get_by_label("hdhomerun.friendly_name").fill("Den & <i>more</i>")
+    tab.page.get_by_role("button", name="Save", exact=True).click()
+    tab.page.get_by_role("button", name="Restart now").click()
+    tab.page.get_by_role("heading", name="Den & <i>more</i>").wait_for(timeout=40_000)
+    tab.forget()
+
+
+def a_password_keeps_others_out(tab, station, context):
+    tab.goto("/settings")
+    tab.page.get_by_label("New password").fill("correct horse")
+    tab.page.get_by_role("button", name="Set it").click()
+    tab.page.get_by_label("Present password").wait_for()
+    assert station.ask("GET", "/api/channels")[0] == 401
+    assert station.ask("GET", "/lineup.json")[0] == 200
+    other = context()
+    other.goto("/channels")
+    other.page.get_by_role("dialog").get_by_label("Password").fill("wrong")
+    other.page.keyboard.press("Enter")
+    other.page.get_by_text("The password is wrong.").wait_for()
+    other.page.get_by_role("dialog").get_by_label("Password").fill("correct horse")
+    other.page.keyboard.press("Enter")
+    other.page.get_by_role("link", name="New channel").wait_for()
+    other.expected("401", "403")
+
+
+def the_page_is_light(tab, station):
+    weight = 0
+    answered = []
+    tab.page.on("response", lambda answer: answered.append(answer))
+    for place in PLACES:
+        tab.goto(place)
+        tab.page.wait_for_timeout(500)
+    files = {answer.url: answer for answer in answered if "/page/" in answer.url}
+    for url in files:
+        request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request) as answer:
+            weight += len(answer.read())
+            assert "immutable" in answer.headers["Cache-Control"]
+    assert len(files) > 10 and weight < 150_000, weight
+    return f"{weight // 1000} kB in {len(files)} files"
+
+
+CHECKS = [
+    first_visit_to_a_playing_channel, every_place_is_sound, hostile_titles_are_text,
+    a_plan_is_edited_by_keyboard, a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
+    a_viewer_is_disconnected, a_guide_of_a_hundred_channels_is_quick, the_page_is_light,
+    a_restart_brings_changed_settings, a_password_keeps_others_out,
+]
+
+
+def until(tab, question, argument=None):
+    """Asks the page until it says yes; the page's policy forbids what playwright would use."""
+    for _ in range(150):
+        if tab.page.evaluate(question, argument):
+            return
+        tab.page.wait_for_timeout(100)
+    raise AssertionError(f"{question} stays false for {argument!r}")
+
+
+def everything(station, path):
+    page = station.ask("GET", f"/api/{path}?limit=500")[1]
+    return page["items"]
+
+
+def media(station, words):
+    return station.ask("GET", f"/api/media?limit=500&q={urllib.parse.quote(words)}")[1]["items"]
+
+
+def wait_for_scan(station):
+    for _ in range(300):
+        if station.ask("GET", "/api/scan")[1]["phase"] == "idle":
+            return
+        time.sleep(0.2)
+    raise AssertionError("the scan does not end: " + json.dumps(station.ask("GET", "/api/scan")[1]))
