@@ -67,6 +67,7 @@ check: build ## Format, import directions, the binary, scripts, settings, links;
 
 bench: build ## Measures the program against its budgets and the ffmpeg command line.
 	@.ci/need $(test_packages) python3
+	python3 Tests/Bench/plans.py --program $(program)
 	python3 Tests/Bench/bench.py --program $(program)
 
 fuzz: ## Feeds the parsers of datagrams and requests with rubbish, SECONDS=60 each.

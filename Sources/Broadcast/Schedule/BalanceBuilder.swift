@@ -16,7 +16,7 @@ struct BalanceBuilder: PlayoutBuilder {
     var saved: PlayoutAnchor { rundown.saved }
 
     var nextStart: AirTime {
-        turns.nextWaking(in: rundown.shelves).map { max(now, $0) } ?? now
+        turns.nextWaking(after: now, in: rundown.shelves) ?? now
     }
 
     mutating func begin() {
@@ -30,7 +30,7 @@ struct BalanceBuilder: PlayoutBuilder {
             return rundown.fillFlex(until: aligned, with: schedule.fallback, item: 0)
         }
         guard let source = turns.choose(at: now, from: &rundown.shelves) else {
-            guard let waking = turns.nextWaking(in: rundown.shelves) else { return }
+            guard let waking = turns.nextWaking(after: now, in: rundown.shelves) else { return }
             let end = zone.aligned(waking, to: schedule.pad)
             return rundown.fillFlex(
                 until: rundown.limited(end), with: schedule.fallback, item: 0)

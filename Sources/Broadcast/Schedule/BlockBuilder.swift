@@ -10,7 +10,7 @@ struct BlockPlace: Hashable, Sendable, Codable {
 ///
 /// A block that is on when the one before it ends begins late. Each step puts one item on air.
 struct BlockBuilder: PlayoutBuilder {
-    private let calendar: BlockCalendar
+    private var calendar: BlockCalendar
     var rundown: Rundown
 
     init(_ schedule: BlockSchedule, rundown: Rundown) {
@@ -23,7 +23,8 @@ struct BlockBuilder: PlayoutBuilder {
     var saved: PlayoutAnchor { rundown.saved }
 
     var nextStart: AirTime {
-        calendar.running(at: now) == nil ? calendar.nextStart(after: now) : now
+        var calendar = calendar
+        return calendar.running(at: now) == nil ? calendar.nextStart(after: now) : now
     }
 
     mutating func begin() {
@@ -121,6 +122,12 @@ extension BlockItem {
 }
 
 extension BlockSchedule {
+    /// The beginning of the block that is on.
+    func begin(before time: AirTime, in zone: ZoneRules) -> AirTime {
+        var calendar = BlockCalendar(self, zone: zone)
+        return calendar.running(at: time)?.start ?? time
+    }
+
     func prepare(in list: inout ShelfList) throws(SchedulingError) -> PreparedSchedule {
         let items = blocks.flatMap { block in block.items.map { (block, $0) } }
         guard !items.isEmpty else { throw .noItems }

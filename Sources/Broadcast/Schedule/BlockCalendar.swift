@@ -16,6 +16,8 @@ struct BlockCalendar {
     private let templates: [String: [BlockTemplate.Entry]]
     private let decos: [String: Deco]
     private let decoTemplates: [String: [DecoTemplate.Entry]]
+    /// The blocks around the day that was asked for last.
+    private var around: (day: Day, showings: [Showing])?
 
     init(_ schedule: BlockSchedule, zone: ZoneRules) {
         self.schedule = schedule
@@ -32,16 +34,18 @@ struct BlockCalendar {
     }
 
     /// The block that is on at `time`: a block ends when the next one begins.
-    func running(at time: AirTime) -> Showing? {
+    mutating func running(at time: AirTime) -> Showing? {
         let today = zone.wallTime(at: time).day
-        let showings = showings(on: [today + -1, today, today + 1])
-        return showings.last { $0.start <= time && time < $0.finish }
+        return showings(around: today).last { $0.start <= time && time < $0.finish }
     }
 
     /// When the next block begins; where none does for a week, some midnight before which none is.
-    func nextStart(after time: AirTime) -> AirTime {
+    mutating func nextStart(after time: AirTime) -> AirTime {
         let today = zone.wallTime(at: time).day
-        for days in 0..<Self.lookahead {
+        if let next = showings(around: today).first(where: { $0.start > time }) {
+            return next.start
+        }
+        for days in 2..<Self.lookahead {
             let showings = showings(on: [today + days])
             if let next = showings.first(where: { $0.start > time }) { return next.start }
         }
@@ -57,6 +61,13 @@ struct BlockCalendar {
         let entry = template.flatMap { decoTemplates[$0] }?.first { $0.holds(at: wall.second) }
         if let own = entry.flatMap({ decos[$0.deco] }) { deco.put(on: own) }
         return deco
+    }
+
+    private mutating func showings(around day: Day) -> [Showing] {
+        if let around, around.day == day { return around.showings }
+        let showings = showings(on: [day + -1, day, day + 1])
+        around = (day, showings)
+        return showings
     }
 
     private func showings(on days: [Day]) -> [Showing] {

@@ -25,8 +25,7 @@ extension Schedule {
         switch self {
         case .classic, .slots: zone.midnight(before: time)
         case .card, .balance, .mirror: time
-        case .blocks(let schedule):
-            BlockCalendar(schedule, zone: zone).running(at: time)?.start ?? time
+        case .blocks(let schedule): schedule.begin(before: time, in: zone)
         case .alternating(let days):
             days.parts[days.part(on: zone.wallTime(at: time).day)].begin(before: time, in: zone)
         }

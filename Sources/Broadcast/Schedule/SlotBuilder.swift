@@ -117,38 +117,51 @@ extension SlotBuilder {
     ) -> AirTime? {
         let slot = schedule.slots[showing.slot]
         var shown = linkShown(slot, at: showing.start)
-        var again = slot.link?.mode == .rerun ? shown?.media ?? [] : []
-        again.reverse()
-        let limit = room + schedule.lateness
-        while let media = again.popLast() {
-            guard let item = item(media, of: showing.slot) else { continue }
-            if !run.add(item, room: limit) { return nil }
+        if let shown, slot.link?.mode == .rerun {
+            for item in shown.media.compactMap({ item($0, of: showing.slot) })
+            where !run.add(item, room: room + schedule.lateness) { return nil }
+            if slot.link?.overflow == .flex { return nil }
         }
-        if slot.link?.mode == .rerun, slot.link?.overflow == .flex { return nil }
         var turns = SourceTurns(
             slot.sources, shelves: shelves[showing.slot], owner: slot.start,
             saved: rundown.anchor.sources)
-        while run.length < limit {
-            var stock = rundown.shelves
-            guard let source = turns.choose(at: begin + run.length, from: &stock) else {
-                guard let waking = turns.nextWaking(in: stock) else { break }
-                let end = zone.aligned(waking, to: schedule.pad)
-                if run.units.isEmpty { return end }
-                if end - begin >= room { break }
-                run.wait(until: end - begin)
-                continue
+        while run.length < room + schedule.lateness {
+            if let media = addNext(to: &run, turns: &turns, from: begin, room: room) {
+                shown?.media.append(media)
+            } else {
+                guard let waking = waking(after: begin + run.length, turns) else { break }
+                if run.units.isEmpty { return waking }
+                if waking - begin >= room { break }
+                run.wait(until: waking - begin)
             }
-            guard let media = stock.order(turns.shelves[source])?.current,
-                run.add(media, room: limit)
-            else { break }
-            stock.advance(turns.shelves[source])
-            rundown.shelves = stock
-            turns.history.note(source, finish: begin + run.length)
-            shown?.media.append(media.id)
         }
         if slot.sources.count > 1 { rundown.anchor.keep(turns.history) }
         if let shown { rundown.anchor.keep(shown) }
         return nil
+    }
+
+    /// Adds the next programme of the source whose turn it is.
+    ///
+    /// - Returns: `nil` if all sources rest, or its next programme does not fit.
+    private mutating func addNext(
+        to run: inout SlotRun, turns: inout SourceTurns, from begin: AirTime, room: Duration
+    ) -> Media.ID? {
+        var stock = rundown.shelves
+        guard let source = turns.choose(at: begin + run.length, from: &stock),
+            let media = stock.order(turns.shelves[source])?.current,
+            run.add(media, room: room + schedule.lateness)
+        else { return nil }
+        stock.advance(turns.shelves[source])
+        rundown.shelves = stock
+        turns.history.note(source, finish: begin + run.length)
+        return media.id
+    }
+
+    /// When a programme may begin if all sources rest; `nil` if one of them has at `time`.
+    private func waking(after time: AirTime, _ turns: SourceTurns) -> AirTime? {
+        turns.nextWaking(after: time, in: rundown.shelves).map {
+            zone.aligned($0, to: schedule.pad)
+        }
     }
 
     /// What the slot's link has shown in the period of `time`.

@@ -60,9 +60,10 @@ struct SourceTurns {
         return nil
     }
 
-    /// When the first source that rests has rested; `nil` if none can ever play.
-    func nextWaking(in stock: Shelves) -> AirTime? {
-        playable(in: stock).compactMap { history.wakes($0, sources[$0]) }.min()
+    /// When the first source has rested; `nil` if one has at `time`, or none can ever play.
+    func nextWaking(after time: AirTime, in stock: Shelves) -> AirTime? {
+        let wakes = playable(in: stock).map { history.wakes($0, sources[$0]) ?? time }
+        return wakes.min().flatMap { $0 > time ? $0 : nil }
     }
 
     private func playable(in stock: Shelves) -> [Int] {

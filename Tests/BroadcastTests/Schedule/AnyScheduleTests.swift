@@ -93,7 +93,11 @@ import Testing
     }
 
     /// FNV-1a over every item of many builds: other builds of the program must give the same.
-    @Test(arguments: [(Kind.classic, 6_496_485_982_374_327_805 as UInt64)])
+    @Test(arguments: [
+        (Kind.classic, 6_496_485_982_374_327_805 as UInt64),
+        (.alternating, 17_988_635_768_016_661_412), (.blocks, 12_267_078_042_031_837_650),
+        (.slots, 18_141_428_627_952_772_910), (.balance, 10_667_542_952_232_289_519),
+    ])
     func W7_everyBuildOfTheProgramGivesTheSameBytes(kind: Kind, digest: UInt64) throws {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for seed in 0..<100 as Range<UInt64> {

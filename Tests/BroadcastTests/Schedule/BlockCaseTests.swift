@@ -74,7 +74,7 @@ import Testing
     @Test func B2_theOffsetIsTheDaysOwn() throws {
         let zone = try ZoneRulesTests.rules("America/Chicago")
         func offsets(_ date: String) throws -> [Int] {
-            let calendar = BlockCalendar(schedule(block(1)), zone: zone)
+            var calendar = BlockCalendar(schedule(block(1)), zone: zone)
             var time = try #require(PlanTime.instant("\(date)T00:00:00", in: zone))
             return (0..<2).map { _ in
                 time = calendar.nextStart(after: time)
