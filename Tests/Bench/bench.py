@@ -16,6 +16,7 @@ import socket
 import time
 
 import clips
+import library
 import station as stations
 import stream
 import tuner
@@ -308,11 +309,16 @@ def main():
     options.add_argument("--clips", default=os.path.join(os.getcwd(), ".build/bench"))
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--only", default="idle,starts,work,load,crowds,tuner")
+    options.add_argument("--library", type=int, help="only a library of so many files")
     options = options.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
 
     program = os.path.abspath(options.program)
     root = options.clips
+    if options.library:
+        tiny = clips.make(f"{root}/tiny.mp4", "320x180", 2, clips.COPY_720)
+        library.bench(program, f"{root}/files", tiny, options.library, report)
+        sys.exit("MISSED" in rows)
     copy_clip = clips.make(f"{root}/mixed/copy/clip.mp4", "1280x720", 120, clips.COPY_720)
     foreign_clip = clips.make(f"{root}/mixed/transcode/clip.mp4", "1280x720", 120, clips.FOREIGN)
     load_clip = clips.make(f"{root}/load.mp4", "1920x1080", 120, clips.COPY_1080)
