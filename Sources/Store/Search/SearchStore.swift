@@ -48,9 +48,11 @@ extension Store {
                 """
                 SELECT media.id, title, show, season, episode, year, duration, state, sources.name,
                     location, folder, media.name
-                FROM media JOIN sources ON sources.id = media.source
-                WHERE \(condition) ORDER BY sort_key
-                LIMIT \(min(max(limit, 0), 500)) OFFSET \(max(offset, 0))
+                FROM (
+                    SELECT media.id AS hit FROM media WHERE \(condition) ORDER BY sort_key
+                    LIMIT \(min(max(limit, 0), 500)) OFFSET \(max(offset, 0))
+                ) JOIN media ON media.id = hit JOIN sources ON sources.id = media.source
+                ORDER BY sort_key
                 """, sql.values, SearchItem.init)
             return SearchPage(total: total ?? 0, items: items)
         }
@@ -61,7 +63,7 @@ extension Store {
 enum Search {
     /// Continues a WHERE clause.
     static func scope(of query: Query) -> String {
-        let active = "AND media.source IN (SELECT id FROM sources WHERE active = 1)"
+        let active = "AND +media.source IN (SELECT id FROM sources WHERE active = 1)"
         return query.contains { $0 == .kind(.extra) } ? active : "AND extra = 0 \(active)"
     }
 }
