@@ -20,6 +20,7 @@ export async function start(main) {
   await password(lock);
   const progress = el("div", { class: "progress" });
   await folders(folder, progress, () => make(channel, watch));
+  await make(channel, watch);
   let known = -1;
   follow(progress, async (scan) => {
     const seen = scan.phase === "idle" ? scan.finished ?? 0 : Math.floor(scan.probed / 20);
