@@ -25,3 +25,29 @@ enum WorkerAnswer: Equatable, Sendable {
     /// It is no more. `reason` ends the sentence “the worker …”; `nil` if it was done.
     case ended(reason: String?)
 }
+
+/// Files that a worker goes through one by one.
+protocol WorkerBatch {
+    var isDone: Bool { get }
+    /// What the worker has to be told.
+    var order: WorkerOrder { get }
+    mutating func take(_ event: WorkerEvent)
+}
+
+extension LibraryWorker {
+    /// Goes through a batch.
+    ///
+    /// - Parameter patience: How long the worker may say nothing.
+    /// - Returns: How the worker was lost, or `nil` when the batch is done.
+    func work(through batch: inout some WorkerBatch, patience: Duration) async -> String? {
+        await send(batch.order)
+        while !batch.isDone {
+            switch await next(within: patience) {
+            case .event(let event): batch.take(event)
+            case .silence: return "got no further in \(patience.components.seconds) s"
+            case .ended(let reason): return reason ?? "ended"
+            }
+        }
+        return nil
+    }
+}

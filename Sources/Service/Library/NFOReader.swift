@@ -41,7 +41,7 @@ struct NFOReader: Sendable {
             try Task.checkCancellation()
             let running = if let worker { worker } else { try await workers.launch(.scan) }
             worker = running
-            if let loss = await advance(&batch, with: running) {
+            if let loss = await running.work(through: &batch, patience: patience) {
                 await running.end()
                 worker = nil
                 batch.workerLost(loss)
@@ -49,26 +49,11 @@ struct NFOReader: Sendable {
         }
         return batch.outcomes
     }
-
-    /// - Returns: how the worker was lost, or `nil` when the batch is done.
-    private func advance(
-        _ batch: inout NFOBatch, with worker: any LibraryWorker
-    ) async -> String? {
-        await worker.send(batch.order)
-        while !batch.isDone {
-            switch await worker.next(within: patience) {
-            case .event(let event): batch.take(event)
-            case .silence: return "got no further in \(patience.components.seconds) s"
-            case .ended(let reason): return reason ?? "ended"
-            }
-        }
-        return nil
-    }
 }
 
 /// A few NFO files on their way through a worker. A worker that is lost accuses the file it was at;
 /// accused twice, the file is at fault.
-struct NFOBatch {
+struct NFOBatch: WorkerBatch {
     private var pending: [UnreadNFO]
     private(set) var outcomes: [NFOOutcome] = []
     private var accused: Set<Int64> = []

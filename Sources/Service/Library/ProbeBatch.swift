@@ -7,7 +7,7 @@ import Wire
 /// A worker that dies or hangs accuses the file it was at. A file is given a second worker, after
 /// all others of its batch, before it is believed to be the culprit: the first may have been killed
 /// for another reason.
-struct ProbeBatch {
+struct ProbeBatch: WorkerBatch {
     /// In the order in which the worker takes them.
     private(set) var pending: [ProbeCandidate]
     private(set) var outcomes: [ProbeOutcome] = []
@@ -22,7 +22,6 @@ struct ProbeBatch {
 
     var isDone: Bool { pending.isEmpty }
 
-    /// What the worker has to be told.
     var order: WorkerOrder { .probe(paths: pending.map(\.path)) }
 
     mutating func take(_ event: WorkerEvent) {

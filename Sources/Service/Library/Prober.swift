@@ -67,7 +67,7 @@ struct Prober: Sendable {
             try Task.checkCancellation()
             let running = if let worker { worker } else { try await workers.launch(.scan) }
             worker = running
-            if let loss = await advance(&batch, with: running) {
+            if let loss = await running.work(through: &batch, patience: patience) {
                 await running.end()
                 worker = nil
                 batch.workerLost(loss)
@@ -81,21 +81,6 @@ struct Prober: Sendable {
             $0.waiting = max(0, $0.waiting - files.count)
         }
         return shelves
-    }
-
-    /// - Returns: how the worker was lost, or `nil` when the batch is done.
-    private func advance(
-        _ batch: inout ProbeBatch, with worker: any LibraryWorker
-    ) async -> String? {
-        await worker.send(batch.order)
-        while !batch.isDone {
-            switch await worker.next(within: patience) {
-            case .event(let event): batch.take(event)
-            case .silence: return "got no further in \(patience.components.seconds) s"
-            case .ended(let reason): return reason ?? "ended"
-            }
-        }
-        return nil
     }
 }
 
