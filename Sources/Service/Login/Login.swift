@@ -70,7 +70,12 @@ actor Login {
                 remedy: "Sign in with it; if it was not you, look who else is in your network.")
         }
         password = made
-        try await store.set(Self.passwordKey, to: made)
+        do {
+            try await store.set(Self.passwordKey, to: made)
+        } catch {
+            password = before
+            throw error
+        }
         try await store.removeSessions()
         return try await makeKey(.session, name: peer, for: Self.sessionLength).key
     }
