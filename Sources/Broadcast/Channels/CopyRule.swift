@@ -6,7 +6,9 @@ extension OutputProfile {
             video.sampleNumerator == video.sampleDenominator,
             video.pixelFormat == nil || video.pixelFormat == "yuv420p"
         else { return false }
-        let fits = video.rateNumerator <= maximumFrameRate * video.rateDenominator
+        let fits =
+            video.rateNumerator <= maximumFrameRate * video.rateDenominator
+            && video.rateNumerator >= 20 * video.rateDenominator
         return fits && facts.bitrate ?? 0 <= videoBitrate + 2 * audioBitrate
     }
 

@@ -48,7 +48,7 @@ final class ChannelPipeline {
         let begin = StreamTime.ticks(job.begin)
         item = queue.take(at: begin)
         let first = PreparedItem(
-            item, begin: begin, mayBeginEarly: job.entry == .fresh, profile: job.profile)
+            item, begin: begin, entry: job.entry == .fresh ? .early : .exact, profile: job.profile)
         let soundBegin = job.soundBegin.map(StreamTime.ticks) ?? first.begin
         desk = try ChannelDesk(job, pictureBegin: first.begin, soundBegin: soundBegin)
         self.queue = queue
@@ -78,18 +78,29 @@ final class ChannelPipeline {
         do throws(LibavError) {
             if try !feed.produce(until: goal) { try playCard() }
         } catch {
-            guard !feed.isCard else { throw error }
-            report(.failed(start: item.start, reason: error.description))
-            try playCard()
+            try recover(from: error)
         }
         if feed.position >= feed.end - Self.preparation { prepareNext() }
         if feed.position >= feed.end { try startNext() }
     }
 
+    /// What can't be copied any further is encoded from there on; the card replaces what fails then.
+    private func recover(from error: LibavError) throws(LibavError) {
+        guard !feed.isCard else { throw error }
+        if let entry = feed.entryAfterCopy {
+            let rest = PreparedItem(
+                item, begin: feed.picturePosition, entry: entry, profile: job.profile)
+            feed = try rest.start(on: desk, report)
+        } else {
+            report(.failed(start: item.start, reason: error.description))
+            try playCard()
+        }
+    }
+
     private func prepareNext() {
         guard next == nil else { return }
         next = PreparedItem(
-            queue.take(at: feed.end), begin: feed.end, mayBeginEarly: false, profile: job.profile)
+            queue.take(at: feed.end), begin: feed.end, entry: .exact, profile: job.profile)
     }
 
     private func startNext() throws(LibavError) {

@@ -1,3 +1,4 @@
+import CLibav
 import Wire
 
 /// Sends an item's AAC frames as they are, each at the place of the stream's frames nearest to its
@@ -18,8 +19,13 @@ final class CopiedSound: SoundWay {
 
     private var hasEnded: Bool { output.soundEnd + ADTS.ticks / 2 > end }
 
-    func take(_ packet: borrowing Packet) {
+    /// - Throws: When frames can't be copied any further.
+    func take(_ packet: borrowing Packet) throws(LibavError) {
         guard !hasEnded, let stamp = packet.pts ?? packet.dts else { return }
+        let frame = UnsafeRawBufferPointer(packet.bytes)
+        guard !packet.isCorrupt, ADTS.fits(frame) else {
+            throw LibavError(doing: "copy sound", code: clibav_error_invalid_data())
+        }
         let time = clock.time(stamp, of: packet)
         // Half a frame decides where the item's frames lie; later ones only follow a real change.
         let slack = isAligned ? ADTS.ticks : ADTS.ticks / 2
@@ -29,7 +35,7 @@ final class CopiedSound: SoundWay {
             guard !hasEnded else { return }
         }
         isAligned = true
-        output.add(sound: ADTS.payload(of: UnsafeRawBufferPointer(packet.bytes)))
+        output.add(sound: ADTS.payload(of: frame))
     }
 
     func advance(to time: Int64) { output.silence(until: min(time, end)) }

@@ -33,7 +33,11 @@ struct FrameRate: Equatable {
     /// Used where a file doesn't say, and for cards.
     static let usual = FrameRate(numerator: 25, denominator: 1)
 
-    /// The source's rate, halved until it is at most `maximum`; ``usual`` if it makes no sense.
+    /// Receivers expect about as many pictures a second at least.
+    static let least = 20
+
+    /// The source's rate, halved until it is at most `maximum`, or doubled up to ``least``;
+    /// ``usual`` if it makes no sense.
     init(source numerator: Int, _ denominator: Int, maximum: Int) {
         guard numerator > 0, denominator > 0, numerator / denominator <= 1000,
             numerator >= denominator
@@ -43,7 +47,9 @@ struct FrameRate: Equatable {
         }
         var halved = denominator
         while numerator * 100 > maximum * halved * 101 { halved *= 2 }
-        self.init(numerator: numerator, denominator: halved)
+        var doubled = numerator
+        while doubled < Self.least * halved, 2 * doubled <= maximum * halved { doubled *= 2 }
+        self.init(numerator: doubled, denominator: halved)
     }
 
     private init(numerator: Int, denominator: Int) {

@@ -48,6 +48,12 @@ final class ItemFeed {
     /// No file plays: what fails here can't be replaced by the card.
     var isCard: Bool { source == nil }
 
+    /// How to go on where something can't be copied any further; `nil` if nothing was copied.
+    var entryAfterCopy: ItemEntry? {
+        guard let source, source.plan.copies else { return nil }
+        return .encoding(origin: source.clock.origin, soundBegin: sound.position)
+    }
+
     /// Everything before this is on its way.
     var position: Int64 { min(picture.position, sound.position) }
 

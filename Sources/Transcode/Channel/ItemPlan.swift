@@ -9,10 +9,16 @@ struct ItemPlan: Equatable {
     let picture: Picture
     let sound: Sound
 
-    init(picture: PictureShape?, sound: SoundShape?, profile: OutputProfile) {
-        self.picture = picture.map { $0.fits(profile) ? .copy : .encode } ?? .card
-        self.sound = sound.map { $0.fits ? .copy : .encode } ?? .silence
+    /// - Parameter mayCopy: `false` where copying has failed.
+    init(
+        picture: PictureShape?, sound: SoundShape?, profile: OutputProfile, mayCopy: Bool = true
+    ) {
+        self.picture = picture.map { mayCopy && $0.fits(profile) ? .copy : .encode } ?? .card
+        self.sound = sound.map { mayCopy && $0.fits ? .copy : .encode } ?? .silence
     }
+
+    /// Something is copied that could be encoded.
+    var copies: Bool { picture == .copy || sound == .copy }
 
     /// Silence costs nothing, so it counts with a copied picture as a copy.
     var mode: WorkerEvent.Mode {
@@ -47,6 +53,7 @@ struct PictureShape: Equatable {
             && sequence.width == profile.width && sequence.height == profile.height
             && Self.isSquare(sequence.sampleWidth, sequence.sampleHeight)
             && Self.isSquare(sampleWidth, sampleHeight)
+            && (rate == 0 || rate >= Double(FrameRate.least))
             && rate <= Double(profile.maximumFrameRate) * 1.01 && bitrate <= profile.videoBitrate
     }
 

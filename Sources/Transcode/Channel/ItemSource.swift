@@ -10,6 +10,7 @@ final class ItemSource {
     private let file: InputFile
     /// Packets that were read to find the first key frame.
     private var held: [HeldPacket] = []
+    private var mend = TimeMend()
     private var nextHeld = 0
     private var picture: Decoder?
     private var sound: Decoder?
@@ -19,18 +20,18 @@ final class ItemSource {
 
     /// - Parameters:
     ///   - begin: The tick at which its first picture is wanted.
-    ///   - mayBeginEarly: A copied item may begin with its key frame before that.
     /// - Throws: ``LibavError`` if the file can't be opened, or nothing in it plays.
     init(
-        _ item: StreamItem, path: String, begin: Int64, mayBeginEarly: Bool, profile: OutputProfile
+        _ item: StreamItem, path: String, begin: Int64, entry: ItemEntry, profile: OutputProfile
     ) throws(LibavError) {
         let file = try InputFile.open(path)
-        try file.readStreamsIfNeeded()
+        let isRead = try file.readStreamsIfNeeded()
         let video = file.bestVideo
         let audio = file.bestAudio
         let plan = ItemPlan(
             picture: video.map { file.pictureShape(of: $0) },
-            sound: audio.map { file.soundShape(of: $0) }, profile: profile)
+            sound: audio.map { file.soundShape(of: $0) }, profile: profile,
+            mayCopy: entry.mayCopy)
         guard plan.picture != .card || plan.sound != .silence else {
             throw LibavError(doing: "find a picture or sound", code: clibav_error_invalid_data())
         }
@@ -40,29 +41,29 @@ final class ItemSource {
         let inPoint = StreamTime.ticks(AirTime(microseconds: item.inPoint.inMicroseconds))
         clock = ItemClock(
             file: file, picture: video, sound: audio,
-            origin: StreamTime.ticks(item.start) - inPoint)
+            origin: entry.origin ?? StreamTime.ticks(item.start) - inPoint)
         rate = video.map { file.frameRate(of: $0, maximum: profile.maximumFrameRate) }
         self.file = file
-        try prepare(mayBeginEarly: mayBeginEarly)
+        try prepare(entry, isRead: isRead)
     }
 
-    private func prepare(mayBeginEarly: Bool) throws(LibavError) {
+    private func prepare(_ entry: ItemEntry, isRead: Bool) throws(LibavError) {
         // Matroska gives no decoding times; libav makes them once it has seen pictures.
-        if plan.picture == .copy, file.isMatroska { try file.readStreams() }
+        if plan.picture == .copy, file.isMatroska, !isRead { try file.readStreams() }
         for index in 0..<file.streamCount {
             let isPlayed = index == clock.pictureStream || index == clock.soundStream
             file.stream(index).pointee.discard = isPlayed ? AVDISCARD_DEFAULT : AVDISCARD_ALL
         }
-        try seek()
+        try seek(to: min(begin, entry.soundBegin ?? begin))
         if plan.picture == .encode { picture = try open(clock.pictureStream) }
         if plan.sound == .encode { sound = try open(clock.soundStream) }
-        if plan.picture == .copy { try findKeyFrame(mayBeginEarly: mayBeginEarly) }
+        if plan.picture == .copy { try findKeyFrame(mayBeginEarly: entry == .early) }
     }
 
-    private func seek() throws(LibavError) {
+    private func seek(to time: Int64) throws(LibavError) {
         let stream = plan.picture == .card ? clock.soundStream : clock.pictureStream
-        let stamp = clock.stamp(begin, stream: stream)
-        guard begin > clock.origin else { return }
+        let stamp = clock.stamp(time, stream: stream)
+        guard time > clock.origin else { return }
         let result = avformat_seek_file(file.context, CInt(stream), .min, stamp, stamp, 0)
         try LibavError.check("seek", result)
     }
@@ -97,12 +98,23 @@ final class ItemSource {
     func read(into packet: borrowing Packet) throws(LibavError) -> Bool {
         guard nextHeld < held.count else {
             file.patience.allow(.seconds(10))
-            return try file.read(into: packet)
+            guard try file.read(into: packet) else { return false }
+            mendTime(of: packet)
+            return true
         }
         packet.take(from: held[nextHeld].packet)
         nextHeld += 1
         if nextHeld == held.count { held = []; nextHeld = 0 }
         return true
+    }
+
+    /// Only containers whose index holds all times are known not to jump.
+    private func mendTime(of packet: borrowing Packet) {
+        guard !file.isIndexedContainer, let stamp = packet.dts ?? packet.pts else { return }
+        let time = clock.time(stamp, of: packet)
+        let shift = mend.shift(of: time, stream: packet.stream)
+        guard shift != 0 else { return }
+        packet.move(by: clock.stamp(time + shift, stream: packet.stream) - stamp)
     }
 
     /// The rate of its pictures, halved until the profile allows it; `nil` without pictures.

@@ -1,6 +1,23 @@
 import Broadcast
 import Wire
 
+/// How an item's file is entered.
+enum ItemEntry: Equatable {
+    /// Nothing was sent yet: a copied item may begin with its key frame before the instant.
+    case early
+    /// Right after what was sent.
+    case exact
+    /// As `exact`, where copying it has failed: its time goes on from the same origin, its sound
+    /// from `soundBegin`.
+    case encoding(origin: Int64, soundBegin: Int64)
+
+    var mayCopy: Bool { origin == nil }
+
+    var origin: Int64? { if case .encoding(let origin, _) = self { origin } else { nil } }
+
+    var soundBegin: Int64? { if case .encoding(_, let begin) = self { begin } else { nil } }
+}
+
 /// An item that is ready to go on air, or the reason why its card will.
 struct PreparedItem {
     let item: StreamItem
@@ -9,14 +26,14 @@ struct PreparedItem {
     private let source: ItemSource?
     private let problem: LibavError?
 
-    init(_ item: StreamItem, begin: Int64, mayBeginEarly: Bool, profile: OutputProfile) {
+    init(_ item: StreamItem, begin: Int64, entry: ItemEntry, profile: OutputProfile) {
         self.item = item
         var source: ItemSource?
         var problem: LibavError?
         if let path = item.path {
             do throws(LibavError) {
                 source = try ItemSource(
-                    item, path: path, begin: begin, mayBeginEarly: mayBeginEarly, profile: profile)
+                    item, path: path, begin: begin, entry: entry, profile: profile)
             } catch {
                 problem = error
             }

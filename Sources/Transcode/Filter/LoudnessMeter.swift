@@ -21,10 +21,7 @@ struct LoudnessMeter {
     private(set) var blocks = 0
 
     /// Gated loudness so far in LUFS; `nil` before anything was loud enough.
-    var loudness: Double? {
-        guard let whole = mean(from: 0) else { return nil }
-        return mean(from: Self.bin(Self.level(whole) - 10)).map(Self.level)
-    }
+    private(set) var loudness: Double?
 
     mutating func add(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, count: Int) {
         for index in 0..<count {
@@ -47,6 +44,13 @@ struct LoudnessMeter {
         blocks += 1
         counts[Self.bin(level)] += 1
         energies[Self.bin(level)] += block
+        loudness = gated
+    }
+
+    /// The mean of what is no more than 10 LU below the mean of all.
+    private var gated: Double? {
+        guard let whole = mean(from: 0) else { return nil }
+        return mean(from: Self.bin(Self.level(whole) - 10)).map(Self.level)
     }
 
     private func mean(from bin: Int) -> Double? {

@@ -5,8 +5,13 @@ extension InputFile {
     ///
     /// The headers of MP4 and Matroska nearly always say it all; looking at packets costs a
     /// hundred milliseconds more.
-    func readStreamsIfNeeded() throws(LibavError) {
-        if !headerSuffices { try readStreams() }
+    ///
+    /// - Returns: Whether it looked at packets; a second look makes libav crash.
+    @discardableResult
+    func readStreamsIfNeeded() throws(LibavError) -> Bool {
+        guard !headerSuffices else { return false }
+        try readStreams()
+        return true
     }
 
     /// Whether sizes, rates and decoder parameters of all streams that play are known.

@@ -43,7 +43,8 @@ struct InputFile: ~Copyable {
         avformat_close_input(&closing)
     }
 
-    /// Reads on until all streams' parameters are known, where the header did not say it all.
+    /// Reads on until all streams' parameters are known, where the header did not say it all. Once
+    /// at most: libav's second look goes through what it freed after the first.
     func readStreams() throws(LibavError) {
         try LibavError.check("read the streams", avformat_find_stream_info(context, nil))
     }

@@ -37,6 +37,12 @@ struct Packet: ~Copyable {
     /// Decoding time in the stream's time base, if known.
     var dts: Int64? { Timestamp.known(pointer.pointee.dts) }
 
+    /// Moves its times by so much of the stream's time base.
+    func move(by shift: Int64) {
+        if let pts { pointer.pointee.pts = pts + shift }
+        if let dts { pointer.pointee.dts = dts + shift }
+    }
+
     /// In the stream's time base; 0 when unknown.
     var duration: Int64 { pointer.pointee.duration }
 

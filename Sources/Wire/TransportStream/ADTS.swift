@@ -7,6 +7,13 @@ public enum ADTS {
     /// One frame in ticks of 90 kHz; exact at 48 kHz.
     public static let ticks = samples * StreamTime.rate / rate
 
+    /// Whether a frame has no header of its own, or one that says AAC-LC, 48 kHz, two channels.
+    public static func fits(_ frame: UnsafeRawBufferPointer) -> Bool {
+        guard frame.count > 9, frame[0] == 0xFF, frame[1] & 0xF6 == 0xF0 else { return true }
+        let own = header(length: 0)
+        return frame[2] & 0xFD == own[2] & 0xFD && frame[3] & 0xC0 == own[3] & 0xC0
+    }
+
     /// The frame behind its header, where a file's sound has headers of its own; else all of it.
     public static func payload(of frame: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         guard frame.count > 9, frame[0] == 0xFF, frame[1] & 0xF6 == 0xF0 else { return frame }

@@ -58,6 +58,14 @@ public struct H264Configuration: Equatable, Sendable {
         sequenceSet = sets.first { $0[0] & 0x1F == H264.NAL.sequenceSet.rawValue } ?? []
     }
 
+    /// Whether a key frame, in Annex B form, is coded as the parameter sets say that it came with.
+    public func describes(_ unit: [UInt8]) -> Bool {
+        // They come before the first slice, right at the beginning.
+        let begin = Array(unit.prefix(4096))
+        let own = AnnexB.units(begin).lazy.map { SequenceSet(nal: Array(begin[$0])) }
+        return own.compactMap { $0 }.allSatisfy { $0 == SequenceSet(nal: sequenceSet) }
+    }
+
     /// One coded picture in Annex B form; a key frame begins with the parameter sets.
     ///
     /// - Returns: `nil` if a length leads outside of `sample`, or nothing is in it.

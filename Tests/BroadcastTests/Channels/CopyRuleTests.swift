@@ -31,6 +31,7 @@ import Testing
             },
             { $0.video?.pixelFormat = "yuv420p10le" },
             { $0.video?.rateNumerator = 120 },
+            { $0.video?.rateNumerator = 12 },
             { $0.bitrate = 20_000_000 },
             { $0.video = nil },
         ] as [@Sendable (inout MediaFacts) -> Void])
