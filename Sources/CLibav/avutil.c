@@ -15,6 +15,8 @@
     F(void, av_frame_free, (AVFrame **frame), (frame)) \
     F(void, av_frame_unref, (AVFrame *frame), (frame)) \
     F(void, av_frame_move_ref, (AVFrame *dst, AVFrame *src), (dst, src)) \
+    F(AVFrameSideData *, av_frame_get_side_data, (const AVFrame *frame, enum \
+      AVFrameSideDataType type), (frame, type)) \
     F(int, av_frame_get_buffer, (AVFrame *frame, int align), (frame, align)) \
     F(int, av_frame_make_writable, (AVFrame *frame), (frame)) \
     F(const char *, av_get_pix_fmt_name, (enum AVPixelFormat pix_fmt), (pix_fmt)) \

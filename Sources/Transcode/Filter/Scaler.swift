@@ -1,11 +1,15 @@
 import CLibav
 import Glibc
 
-/// Brings pictures of any size and format into the channel's frame: scaled, centred, black around.
+/// Brings pictures of any size, format and dynamic range into the channel's frame: scaled,
+/// centred, black around, SDR.
 ///
 /// Owns its `SwsContext` and the frame it paints, which is good until the next call.
 final class Scaler {
     private let target: Frame
+    /// An HDR picture in its final size, before its tones are mapped.
+    private var deep = Frame()
+    private var tones: ToneMap?
     private var context: OpaquePointer?
     private var source: Source?
     private var fit = PictureFit(width: 2, height: 2, sample: (1, 1), into: (2, 2))
@@ -16,6 +20,7 @@ final class Scaler {
         let space: AVColorSpace
         let range: AVColorRange
         let sampleWidth, sampleHeight: CInt
+        let tones: ToneTable.Kind?
     }
 
     init(width: Int, height: Int) throws(LibavError) {
@@ -35,8 +40,9 @@ final class Scaler {
         let wanted = Source(
             width: picture.width, height: picture.height, format: picture.format,
             space: picture.colorspace, range: picture.color_range, sampleWidth: shape.num,
-            sampleHeight: shape.den)
+            sampleHeight: shape.den, tones: frame.tones(isHD: target.isHD))
         if wanted != source { try prepare(wanted) }
+        if let tones { return try map(frame, tones) }
         guard let context else { return frame.pointer }
         try target.makeWritable()
         try LibavError.check(
@@ -45,24 +51,44 @@ final class Scaler {
         return target.pointer
     }
 
+    private func map(
+        _ frame: borrowing Frame, _ tones: ToneMap
+    ) throws(LibavError) -> UnsafeMutablePointer<AVFrame> {
+        try target.makeWritable()
+        if let context {
+            try LibavError.check(
+                "scale a picture",
+                clibav_scale_into(context, frame.pointer, deep.pointer, 0, 0))
+            tones.map(deep, into: target, x: fit.x, y: fit.y)
+        } else {
+            tones.map(frame, into: target, x: fit.x, y: fit.y)
+        }
+        return target.pointer
+    }
+
     private func prepare(_ wanted: Source) throws(LibavError) {
         sws_freeContext(context)
         context = nil
+        if tones?.kind != wanted.tones { tones = wanted.tones.map(ToneMap.init) }
         source = wanted
         fit = PictureFit(
             width: Int(wanted.width), height: Int(wanted.height),
             sample: (Int(wanted.sampleWidth), Int(wanted.sampleHeight)),
             into: (target.width, target.height))
-        let isSameSize = wanted.width == target.width && wanted.height == target.height
+        let format = tones == nil ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV420P10LE
+        let isSameSize = wanted.width == fit.width && wanted.height == fit.height
         let isWhole = fit.width == target.width && fit.height == target.height
-        let isPlain =
-            wanted.format == AV_PIX_FMT_YUV420P.rawValue && wanted.range != AVCOL_RANGE_JPEG
-        if isSameSize && isWhole && isPlain { return }
+        let isPlain = wanted.format == format.rawValue && wanted.range != AVCOL_RANGE_JPEG
+        if isSameSize && isPlain && isWhole && tones == nil { return }
         try target.makeWritable()
         blacken()
+        if isSameSize && isPlain && tones != nil { return }
+        if tones != nil {
+            deep = try Frame.picture(width: fit.width, height: fit.height, format: format)
+        }
         context = sws_getContext(
             wanted.width, wanted.height, AVPixelFormat(wanted.format), CInt(fit.width),
-            CInt(fit.height), AV_PIX_FMT_YUV420P, SWS_BICUBIC, nil, nil, nil)
+            CInt(fit.height), format, SWS_BICUBIC, nil, nil, nil)
         guard let context else {
             throw LibavError(doing: "scale pictures of this format", code: -ENOSYS)
         }
@@ -70,10 +96,11 @@ final class Scaler {
     }
 
     /// SD pictures that don't say are BT.601, HD ones BT.709; what leaves is by its own size.
+    /// Those of HDR stay what they are.
     private func setColours(of wanted: Source, _ context: OpaquePointer) {
         let usual = wanted.height > 576 || wanted.width > 1024 ? SWS_CS_ITU709 : SWS_CS_ITU601
         let from = wanted.space == AVCOL_SPC_UNSPECIFIED ? usual : CInt(wanted.space.rawValue)
-        let to = target.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601
+        let to = tones != nil ? from : target.isHD ? SWS_CS_ITU709 : SWS_CS_ITU601
         sws_setColorspaceDetails(
             context, sws_getCoefficients(from), wanted.range == AVCOL_RANGE_JPEG ? 1 : 0,
             sws_getCoefficients(to), 0, 0, 1 << 16, 1 << 16)

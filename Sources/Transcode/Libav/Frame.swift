@@ -57,6 +57,9 @@ struct Frame: ~Copyable {
     var width: Int { Int(pointer.pointee.width) }
     var height: Int { Int(pointer.pointee.height) }
 
+    /// Whether pictures of this size are coloured by ITU-R BT.709, smaller ones by BT.601.
+    var isHD: Bool { height > 576 }
+
     /// Samples per channel.
     var sampleCount: Int { Int(pointer.pointee.nb_samples) }
 

@@ -72,4 +72,18 @@ struct CorpusTests {
         #expect(run.failures == [])
         #expect(still == "0\n")
     }
+
+    @Test(arguments: ["hdr10.mkv", "hlg.mp4"])
+    func highDynamicRangeLeavesAsStandardAndSaysSo(name: String) throws {
+        let path = "\(Corpus.folder)/\(name)"
+        let run = try ChannelRun(.make([(path, Self.length)], profile: Self.profiles[1]))
+        try run.play(.milliseconds(100))
+        let stream = folder.file("stream.ts", run.bytes)
+        let format = Command.output(
+            "ffprobe -v error -select_streams v -show_entries "
+                + "stream=pix_fmt,color_space,color_transfer,color_primaries -of csv=p=0 \(stream)")
+
+        #expect(run.failures == [])
+        #expect(format.hasPrefix("yuv420p,smpte170m,smpte170m,smpte170m\n"))
+    }
 }
