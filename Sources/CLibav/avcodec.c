@@ -15,6 +15,9 @@
     F(int, avcodec_receive_frame, (AVCodecContext *avctx, AVFrame *frame), (avctx, frame)) \
     F(int, avcodec_send_frame, (AVCodecContext *avctx, const AVFrame *frame), (avctx, frame)) \
     F(int, avcodec_receive_packet, (AVCodecContext *avctx, AVPacket *avpkt), (avctx, avpkt)) \
+    F(int, avcodec_decode_subtitle2, (AVCodecContext *avctx, AVSubtitle *sub, int *got_sub_ptr, \
+      AVPacket *avpkt), (avctx, sub, got_sub_ptr, avpkt)) \
+    F(void, avsubtitle_free, (AVSubtitle *sub), (sub)) \
     F(int, avcodec_parameters_copy, (AVCodecParameters *dst, const AVCodecParameters *src), (dst, \
       src)) \
     F(int, avcodec_parameters_from_context, (AVCodecParameters *par, const AVCodecContext *codec), \

@@ -18,6 +18,8 @@
     F(AVFrameSideData *, av_frame_get_side_data, (const AVFrame *frame, enum \
       AVFrameSideDataType type), (frame, type)) \
     F(int, av_frame_get_buffer, (AVFrame *frame, int align), (frame, align)) \
+    F(int, av_frame_apply_cropping, (AVFrame *frame, int flags), (frame, flags)) \
+    F(int, av_frame_ref, (AVFrame *dst, const AVFrame *src), (dst, src)) \
     F(int, av_frame_make_writable, (AVFrame *frame), (frame)) \
     F(const char *, av_get_pix_fmt_name, (enum AVPixelFormat pix_fmt), (pix_fmt)) \
     F(int, av_channel_layout_copy, (AVChannelLayout *dst, const AVChannelLayout *src), (dst, src)) \

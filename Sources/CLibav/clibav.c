@@ -39,6 +39,14 @@ const struct clibav_missing *clibav_load(void) {
     return NULL;
 }
 
+const struct clibav_missing *clibav_load_subtitles(void) {
+    static int loaded;
+    if (loaded) return NULL;
+    const struct clibav_missing *problem = clibav_load_ass();
+    loaded = !problem;
+    return problem;
+}
+
 const struct clibav_missing *clibav_load_filters(void) {
     static int loaded;
     const struct clibav_missing *problem = clibav_load();

@@ -21,6 +21,7 @@ const struct clibav_missing *clibav_load_avcodec(void);
 const struct clibav_missing *clibav_load_avformat(void);
 const struct clibav_missing *clibav_load_swscale(void);
 const struct clibav_missing *clibav_load_avfilter(void);
+const struct clibav_missing *clibav_load_ass(void);
 
 #define FORWARD_POINTER(result, name, parameters, arguments) static __typeof__(&name) p_##name;
 // Hidden, so that libav's libraries never bind to our definitions of their own functions.

@@ -133,6 +133,31 @@ clip srt.mkv -i lines.srt $fast -c:a aac -c:s srt
 clip ass.mkv -i lines.srt $fast -c:a aac -c:s ass
 clip webvtt.webm -i lines.srt -c:v libvpx -deadline realtime -c:a libopus -c:s webvtt
 clip mov-text.mp4 -i lines.srt $fast -c:a aac -c:s mov_text
+dark="-f lavfi -i color=black:size=320x180:rate=25:duration=2"
+# shellcheck disable=SC2046
+make dark.mkv $dark $(sound) $fast -c:a aac
+make dark-srt.mkv -i dark.mkv -i lines.srt -c copy -c:s srt -metadata:s:s language=eng
+make dark-ass.mkv -i dark.mkv -i lines.srt -c copy -c:s ass
+make dark-mov-text.mp4 -i dark.mkv -i lines.srt -c copy -c:s mov_text
+make dark-webvtt.mkv -i dark.mkv -i lines.srt -c copy -c:s webvtt
+# One white box from 0.5 to 1.5 s, as a Blu-ray has it.
+[ -e box.sup ] || perl -e '
+    sub segment { my ($time, $type, $data) = @_;
+        print "PG", pack("NNCn", $time * 90000, 0, $type, length $data), $data }
+    my $window = pack("CCnnnn", 1, 0, 110, 140, 100, 20);
+    my $rows = (pack("CCCC", 0, 0xC0, 100, 1) . pack("CC", 0, 0)) x 20;
+    my $size = substr(pack("N", length($rows) + 4), 1);
+    segment(0.5, 0x16, pack("nnCnCCCC", 320, 180, 0x10, 0, 0x80, 0, 0, 1) . pack("nCCnn", 0, 0, 0, 110, 140));
+    segment(0.5, 0x17, $window);
+    segment(0.5, 0x14, pack("CCCCCCC", 0, 0, 1, 235, 128, 128, 255));
+    segment(0.5, 0x15, pack("nCC", 0, 0, 0xC0) . $size . pack("nn", 100, 20) . $rows);
+    segment(0.5, 0x80, "");
+    segment(1.5, 0x16, pack("nnCnCCCC", 320, 180, 0x10, 1, 0, 0, 0, 0));
+    segment(1.5, 0x17, $window);
+    segment(1.5, 0x80, "")' > box.sup
+make dark-pgs.mkv -i dark.mkv -itsoffset 0.5 -i box.sup -map 0 -map 1 -c copy
+make dark-dvd.mkv -copyts -i dark.mkv -fix_sub_duration -i box.sup -c copy -c:s dvdsub
+make dark-dvb.ts -copyts -i dark.mkv -fix_sub_duration -i box.sup -c copy -c:s dvbsub
 make cover.jpg -f lavfi -i color=red:size=64x64 -frames:v 1
 clip cover.mp4 -i cover.jpg -map 0 -map 1 -map 2 $fast -c:v:1 mjpeg -disposition:v:1 attached_pic -c:a aac
 clip attachment.mkv -attach cover.jpg -metadata:s:t mimetype=image/jpeg $fast -c:a aac

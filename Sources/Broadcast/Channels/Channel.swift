@@ -24,10 +24,12 @@ public struct Channel: Hashable, Sendable, Identifiable {
     /// Hidden from lineups, still tunable by number.
     public var isHidden: Bool
     public var profile: OutputProfile
+    public var looks: Looks
 
     public init(
         id: ID, number: ChannelNumber, name: String, group: String = "EXStreamTV",
-        isFavourite: Bool = false, isHidden: Bool = false, profile: OutputProfile = .hd720
+        isFavourite: Bool = false, isHidden: Bool = false, profile: OutputProfile = .hd720,
+        looks: Looks = Looks()
     ) {
         self.id = id
         self.number = number
@@ -36,5 +38,6 @@ public struct Channel: Hashable, Sendable, Identifiable {
         self.isFavourite = isFavourite
         self.isHidden = isHidden
         self.profile = profile
+        self.looks = looks
     }
 }

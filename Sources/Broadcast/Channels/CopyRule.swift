@@ -8,7 +8,7 @@ extension OutputProfile {
         else { return false }
         let fits =
             video.rateNumerator <= maximumFrameRate * video.rateDenominator
-            && video.rateNumerator >= 20 * video.rateDenominator
+            && (video.rateNumerator == 0 || video.rateNumerator >= 20 * video.rateDenominator)
         return fits && facts.bitrate ?? 0 <= videoBitrate + 2 * audioBitrate
     }
 

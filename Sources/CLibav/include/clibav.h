@@ -26,6 +26,8 @@
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
 
+#include "clibass.h"
+
 // Why libav cannot be used: the library, Debian's package of it, and the loader's own words.
 // All strings stay valid until the next load.
 struct clibav_missing {
@@ -40,6 +42,14 @@ const struct clibav_missing *clibav_load(void);
 
 // As clibav_load(), and libavfilter, which is heavy, besides.
 const struct clibav_missing *clibav_load_filters(void);
+
+// Opens libass, which draws text subtitles, once.
+const struct clibav_missing *clibav_load_subtitles(void);
+
+// The `index`th rectangle of a subtitle.
+static inline AVSubtitleRect *clibav_rect(const AVSubtitle *subtitle, unsigned index) {
+    return subtitle->rects[index];
+}
 
 // libav's macros that Swift cannot see.
 

@@ -25,6 +25,12 @@ actor Transmission {
 
     /// How long a worker has to play before its channel counts as sound again.
     private static let proof = Duration.seconds(10)
+    /// How long after a worker's start the slate is made: what viewers wait for comes first.
+    private static let slateDelay = Duration.seconds(2)
+    /// How little of the stream may be left when the slate follows, and how much of it is made.
+    private static let slateMargin = Duration.seconds(1)
+    /// A file at which so many workers were lost is not tried again in its slot.
+    private static let patience = 2
     /// How soon a timeline that could not be read is asked again.
     private static let retry = Duration.seconds(5)
 
@@ -42,6 +48,13 @@ actor Transmission {
     /// When to ask the timeline for more, because it failed before.
     private var askAgain: Duration?
     private var isExtending = false
+    /// What is shown where no worker plays, once it is made.
+    private var slate: [SlatePicture] = []
+    private var hasAskedForSlate = false
+    /// How many workers were lost at the item that begins at an instant.
+    private var accused: [AirTime: Int] = [:]
+    /// The slate on air.
+    private var reel: SlateReel?
     private(set) var restarts = 0
 
     init(
@@ -100,9 +113,12 @@ actor Transmission {
 
 extension Transmission {
     private func startWorker() async throws {
+        reel = nil
         let takeover = Takeover(after: hub.takeOver(), now: clock.now)
+        accused = accused.filter { $0.key > takeover.begin - .seconds(86_400) }
         let items = try await programming.streamItems(
-            on: channel.id, from: takeover.begin, until: takeover.begin + RunningOrder.horizon)
+            on: channel.id, from: takeover.begin, until: takeover.begin + RunningOrder.horizon
+        ).map { accused[$0.start, default: 0] < Self.patience ? $0 : $0.withoutFile }
         let worker = try await launch(.stream(job(takeover, items)))
         // It may have been taken off the air meanwhile.
         if case .over = phase { return worker.end() }
@@ -113,7 +129,7 @@ extension Transmission {
     private func job(_ takeover: Takeover, _ items: [StreamItem]) -> StreamJob {
         StreamJob(
             channel: channel.id, number: channel.number, name: channel.name, profile: feed.profile,
-            clock: clock.anchor, begin: takeover.begin, entry: takeover.entry,
+            looks: channel.looks, clock: clock.anchor, begin: takeover.begin, entry: takeover.entry,
             soundBegin: takeover.soundBegin, lastClock: takeover.lastClock, lead: lead,
             continuity: takeover.continuity,
             items: items)
@@ -146,7 +162,8 @@ extension Transmission {
             log.warning(
                 "\(title.onOneLine.prefix(100)) is not played: \(reason.onOneLine.prefix(300))")
         case .event(.needsItems): await extend()
-        case .event(.probed), .event(.unplayable), .event(.read), .event(.unread), .event(.made):
+        case .event(.probed), .event(.unplayable), .event(.read), .event(.unread), .event(.made),
+            .event(.slate):
             break
         case .ended(let status):
             log.debug("The worker ended with \(status).")
@@ -177,6 +194,63 @@ extension Transmission {
     }
 }
 
+// MARK: - Without one
+
+extension Transmission {
+    /// Has the slate made, once.
+    private func makeSlate() async {
+        guard !hasAskedForSlate else { return }
+        hasAskedForSlate = true
+        let job = SlateJob(
+            profile: feed.profile, number: channel.number, name: channel.name,
+            text: "Back in a moment")
+        do {
+            for await case .event(.slate(let pictures)) in try await launch(.slate(job)).news {
+                slate = pictures
+            }
+        } catch {
+            log.debug("There is no slate: \(error)")
+        }
+    }
+
+    /// Goes on with the slate where the last worker's stream is about to run out.
+    private func showSlate() {
+        let standing = hub.standing
+        guard standing.hasStarted, let head = standing.head,
+            head < clock.now + Self.slateMargin
+        else { return }
+        if reel == nil {
+            log.warning("The channel shows its slate.")
+            reel = SlateReel(slate, after: Takeover(after: hub.takeOver(), now: clock.now))
+        }
+        let end = StreamTime.ticks(clock.now + Self.slateMargin)
+        guard var bytes = reel?.packets(until: end)[...] else { return }
+        while !bytes.isEmpty {
+            let fed = try? hub.receive { room in
+                let part = bytes.prefix(room.count)
+                room.copyBytes(from: part)
+                bytes = bytes.dropFirst(part.count)
+                return part.count
+            }
+            guard fed != nil else { return }
+        }
+    }
+}
+
+extension SlateReel {
+    fileprivate init?(_ slate: [SlatePicture], after takeover: Takeover) {
+        let begin = StreamTime.ticks(takeover.begin)
+        let continuity = takeover.continuity.compactMap { pid, counter in
+            Int(pid).map { ($0, counter) }
+        }
+        self.init(
+            slate, pictureBegin: begin,
+            soundBegin: takeover.soundBegin.map(StreamTime.ticks) ?? begin,
+            continuity: Dictionary(uniqueKeysWithValues: continuity),
+            lastClock: takeover.lastClock.map(StreamTime.ticks))
+    }
+}
+
 // MARK: - Replacing it
 
 extension Transmission {
@@ -185,6 +259,7 @@ extension Transmission {
         guard case .running(let running) = phase, running.worker.id == id else { return }
         end(running)
         phase = .waiting
+        if let start = running.playing?.start { accused[start, default: 0] += 1 }
         log.warning("The channel's worker is replaced: \(why).")
         await desk.failed(channel.id)
         await restart()
@@ -211,7 +286,9 @@ extension Transmission {
     func tick() async -> [Session.ID] {
         let stuck = hub.tick()
         switch phase {
-        case .waiting: Task { await restart() }
+        case .waiting:
+            showSlate()
+            Task { await restart() }
         case .running(let running): await look(after: running)
         case .starting, .over: break
         }
@@ -231,6 +308,9 @@ extension Transmission {
             && now - running.watch.started >= Self.proof
         running.isProven = running.isProven || proves
         phase = .running(running)
+        if running.watch.hasSent, now - running.watch.started >= Self.slateDelay {
+            Task { await makeSlate() }
+        }
         if proves { await desk.succeeded(channel.id) }
         if let askAgain, askAgain <= now { await extend() }
     }

@@ -222,7 +222,7 @@ extension WorkerJob {
     fileprivate var hasOutput: Bool {
         switch self {
         case .stream: true
-        case .scan, .demo: false
+        case .scan, .demo, .slate: false
         }
     }
 }

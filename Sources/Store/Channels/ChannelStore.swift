@@ -109,12 +109,14 @@ extension Database {
             """
             UPDATE channels SET major = ?2, minor = ?3, name = ?4, shelf = ?5, favourite = ?6,
                 hidden = ?7, settled = CASE WHEN profile = ?8 THEN settled ELSE 1 END,
-                profile = ?8
+                profile = ?8, fitting = ?9, subtitles = ?10, subtitle_languages = ?11
             WHERE id = ?1
             """,
             [
                 channel.id, channel.number.major, channel.number.minor ?? -1, channel.name,
                 channel.group, channel.isFavourite, channel.isHidden, channel.profile.name,
+                channel.looks.fitting.rawValue, channel.looks.subtitles.mode.rawValue,
+                channel.looks.subtitles.languages.joined(separator: ","),
             ])
     }
 
@@ -160,7 +162,10 @@ extension Database {
 
 extension Channel {
     static let selection =
-        "SELECT id, major, minor, name, shelf, favourite, hidden, profile FROM channels"
+        """
+        SELECT id, major, minor, name, shelf, favourite, hidden, profile, fitting, subtitles,
+            subtitle_languages FROM channels
+        """
 
     init(_ row: Row) throws(StoreError) {
         let minor: Int = try row[2]
@@ -168,6 +173,20 @@ extension Channel {
         self.init(
             id: try row[0], number: ChannelNumber(try row[1], minor < 0 ? nil : minor),
             name: try row[3], group: try row[4], isFavourite: try row[5], isHidden: try row[6],
-            profile: OutputProfile.builtIn.first { $0.name == profile } ?? .hd720)
+            profile: OutputProfile.builtIn.first { $0.name == profile } ?? .hd720,
+            looks: try Looks(row))
+    }
+}
+
+extension Looks {
+    fileprivate init(_ row: Row) throws(StoreError) {
+        let (fitting, mode, languages): (String, String, String) = (
+            try row[8], try row[9], try row[10]
+        )
+        self.init(
+            fitting: Fitting(rawValue: fitting) ?? .pad,
+            subtitles: SubtitleWish(
+                mode: SubtitleWish.Mode(rawValue: mode) ?? .none,
+                languages: SubtitleWish.languages(languages) ?? []))
     }
 }

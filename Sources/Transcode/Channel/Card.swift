@@ -23,6 +23,9 @@ final class Card {
         canvas.centredText(title, y: layout.title, scale: layout.small, .grey)
     }
 
+    /// The card without its clock; only before the first picture of an instant.
+    var still: UnsafeMutablePointer<AVFrame> { frame.pointer }
+
     /// The card at an instant; good until the next call.
     func picture(at time: AirTime) throws(LibavError) -> UnsafeMutablePointer<AVFrame> {
         if time.seconds != second {

@@ -26,7 +26,8 @@ final class ChannelDesk {
             lastClock: job.lastClock.map(StreamTime.ticks))
         pictures = PictureEncoder(profile: profile, output: output, origin: pictureBegin)
         sounds = try SoundEncoder(bitrate: profile.audioBitrate, output: output)
-        scaler = try Scaler(width: profile.width, height: profile.height)
+        scaler = try Scaler(
+            width: profile.width, height: profile.height, fitting: job.looks.fitting)
         number = job.number
         name = job.name
     }

@@ -48,7 +48,7 @@ final class ChannelPipeline {
         let begin = StreamTime.ticks(job.begin)
         item = queue.take(at: begin)
         let first = PreparedItem(
-            item, begin: begin, entry: job.entry == .fresh ? .early : .exact, profile: job.profile)
+            item, begin: begin, entry: job.entry == .fresh ? .early : .exact, output: job.output)
         let soundBegin = job.soundBegin.map(StreamTime.ticks) ?? first.begin
         desk = try ChannelDesk(job, pictureBegin: first.begin, soundBegin: soundBegin)
         self.queue = queue
@@ -89,7 +89,7 @@ final class ChannelPipeline {
         guard !feed.isCard else { throw error }
         if let entry = feed.entryAfterCopy {
             let rest = PreparedItem(
-                item, begin: feed.picturePosition, entry: entry, profile: job.profile)
+                item, begin: feed.picturePosition, entry: entry, output: job.output)
             feed = try rest.start(on: desk, report)
         } else {
             report(.failed(start: item.start, reason: error.description))
@@ -100,7 +100,7 @@ final class ChannelPipeline {
     private func prepareNext() {
         guard next == nil else { return }
         next = PreparedItem(
-            queue.take(at: feed.end), begin: feed.end, entry: .exact, profile: job.profile)
+            queue.take(at: feed.end), begin: feed.end, entry: .exact, output: job.output)
     }
 
     private func startNext() throws(LibavError) {
@@ -114,5 +114,11 @@ final class ChannelPipeline {
     private func playCard() throws(LibavError) {
         feed = try ItemFeed(
             card: item, desk: desk, begin: feed.picturePosition, end: feed.end)
+    }
+}
+
+extension StreamJob {
+    fileprivate var output: ItemOutput {
+        ItemOutput(profile: profile, subtitles: looks.subtitles)
     }
 }

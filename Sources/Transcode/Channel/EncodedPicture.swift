@@ -15,6 +15,7 @@ final class EncodedPicture: PictureWay {
     private let clock: ItemClock
     private let scaler: Scaler
     private let encoder: PictureEncoder
+    private let subtitles: SubtitleBurner?
     private let end: Int64
     /// The picture on air, and the one just decoded.
     private let shown = Frame()
@@ -27,7 +28,7 @@ final class EncodedPicture: PictureWay {
     ///   - rotation: Clockwise turn that the container asks for, in degrees.
     init(
         decoder: consuming Decoder, sample: AVRational, rotation: Int, clock: ItemClock,
-        end: Int64, scaler: Scaler, encoder: PictureEncoder
+        end: Int64, scaler: Scaler, encoder: PictureEncoder, subtitles: SubtitleBurner? = nil
     ) {
         self.decoder = decoder
         self.sample = sample
@@ -35,6 +36,7 @@ final class EncodedPicture: PictureWay {
         self.clock = clock
         self.scaler = scaler
         self.encoder = encoder
+        self.subtitles = subtitles
         self.end = end
     }
 
@@ -89,6 +91,9 @@ final class EncodedPicture: PictureWay {
     }
 
     private func encodeNext() throws(LibavError) {
-        try encoder.encode(try scaler.scale(shown, sample: sample))
+        let picture = try scaler.scale(shown, sample: sample)
+        guard let subtitles else { return try encoder.encode(picture) }
+        let time = encoder.next - clock.origin
+        try encoder.encode(try subtitles.burn(picture, at: time, within: scaler.fit))
     }
 }

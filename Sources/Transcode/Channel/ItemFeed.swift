@@ -83,6 +83,8 @@ final class ItemFeed {
             try picture.take(packet)
         } else if packet.stream == source.clock.soundStream {
             try sound.take(packet)
+        } else if packet.stream == source.subtitles?.stream {
+            source.subtitles?.take(packet)
         }
         try keepTogether()
     }

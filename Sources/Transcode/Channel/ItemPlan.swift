@@ -9,11 +9,15 @@ struct ItemPlan: Equatable {
     let picture: Picture
     let sound: Sound
 
-    /// - Parameter mayCopy: `false` where copying has failed.
+    /// - Parameters:
+    ///   - mayCopy: `false` where copying has failed.
+    ///   - isDrawnOn: Subtitles are burnt into the picture.
     init(
-        picture: PictureShape?, sound: SoundShape?, profile: OutputProfile, mayCopy: Bool = true
+        picture: PictureShape?, sound: SoundShape?, profile: OutputProfile, mayCopy: Bool = true,
+        isDrawnOn: Bool = false
     ) {
-        self.picture = picture.map { mayCopy && $0.fits(profile) ? .copy : .encode } ?? .card
+        self.picture =
+            picture.map { mayCopy && !isDrawnOn && $0.fits(profile) ? .copy : .encode } ?? .card
         self.sound = sound.map { mayCopy && $0.fits ? .copy : .encode } ?? .silence
     }
 

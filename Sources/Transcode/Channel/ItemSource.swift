@@ -14,6 +14,8 @@ final class ItemSource {
     private var nextHeld = 0
     private var picture: Decoder?
     private var sound: Decoder?
+    /// What is drawn into its pictures.
+    private(set) var subtitles: SubtitleBurner?
 
     /// When its first picture goes on air: later than asked where a fresh stream may begin early.
     private(set) var begin: Int64
@@ -22,16 +24,17 @@ final class ItemSource {
     ///   - begin: The tick at which its first picture is wanted.
     /// - Throws: ``LibavError`` if the file can't be opened, or nothing in it plays.
     init(
-        _ item: StreamItem, path: String, begin: Int64, entry: ItemEntry, profile: OutputProfile
+        _ item: StreamItem, path: String, begin: Int64, entry: ItemEntry, output: ItemOutput
     ) throws(LibavError) {
         let file = try InputFile.open(path)
         let isRead = try file.readStreamsIfNeeded()
         let video = file.bestVideo
         let audio = file.bestAudio
+        let subtitles = video == nil ? nil : file.subtitles(at: path, output.subtitles)
         let plan = ItemPlan(
             picture: video.map { file.pictureShape(of: $0) },
-            sound: audio.map { file.soundShape(of: $0) }, profile: profile,
-            mayCopy: entry.mayCopy)
+            sound: audio.map { file.soundShape(of: $0) }, profile: output.profile,
+            mayCopy: entry.mayCopy, isDrawnOn: subtitles != nil)
         guard plan.picture != .card || plan.sound != .silence else {
             throw LibavError(doing: "find a picture or sound", code: clibav_error_invalid_data())
         }
@@ -42,8 +45,11 @@ final class ItemSource {
         clock = ItemClock(
             file: file, picture: video, sound: audio,
             origin: entry.origin ?? StreamTime.ticks(item.start) - inPoint)
-        rate = video.map { file.frameRate(of: $0, maximum: profile.maximumFrameRate) }
+        rate = video.map { file.frameRate(of: $0, maximum: output.profile.maximumFrameRate) }
         self.file = file
+        self.subtitles = subtitles.flatMap {
+            SubtitleBurner.open($0, in: self.file, zero: clock.zero)
+        }
         try prepare(entry, isRead: isRead)
     }
 
@@ -51,8 +57,9 @@ final class ItemSource {
         // Matroska gives no decoding times; libav makes them once it has seen pictures.
         if plan.picture == .copy, file.isMatroska, !isRead { try file.readStreams() }
         for index in 0..<file.streamCount {
-            let isPlayed = index == clock.pictureStream || index == clock.soundStream
-            file.stream(index).pointee.discard = isPlayed ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+            let played = [clock.pictureStream, clock.soundStream, subtitles?.stream]
+            file.stream(index).pointee.discard =
+                played.contains(index) ? AVDISCARD_DEFAULT : AVDISCARD_ALL
         }
         try seek(to: min(begin, entry.soundBegin ?? begin))
         if plan.picture == .encode { picture = try open(clock.pictureStream) }
@@ -135,7 +142,7 @@ final class ItemSource {
                 decoder: decoder,
                 sample: av_guess_sample_aspect_ratio(file.context, file.stream(stream), nil),
                 rotation: file.rotation(of: stream), clock: clock, end: end, scaler: desk.scaler,
-                encoder: desk.pictures)
+                encoder: desk.pictures, subtitles: subtitles)
         }
         guard let configuration = file.configuration(of: stream) else { return nil }
         return CopiedPicture(

@@ -18,6 +18,12 @@ enum ItemEntry: Equatable {
     var soundBegin: Int64? { if case .encoding(_, let begin) = self { begin } else { nil } }
 }
 
+/// What the channel makes of every item.
+struct ItemOutput: Equatable {
+    let profile: OutputProfile
+    let subtitles: SubtitleWish
+}
+
 /// An item that is ready to go on air, or the reason why its card will.
 struct PreparedItem {
     let item: StreamItem
@@ -26,14 +32,14 @@ struct PreparedItem {
     private let source: ItemSource?
     private let problem: LibavError?
 
-    init(_ item: StreamItem, begin: Int64, entry: ItemEntry, profile: OutputProfile) {
+    init(_ item: StreamItem, begin: Int64, entry: ItemEntry, output: ItemOutput) {
         self.item = item
         var source: ItemSource?
         var problem: LibavError?
         if let path = item.path {
             do throws(LibavError) {
                 source = try ItemSource(
-                    item, path: path, begin: begin, entry: entry, profile: profile)
+                    item, path: path, begin: begin, entry: entry, output: output)
             } catch {
                 problem = error
             }

@@ -13,7 +13,7 @@ final class PictureEncoder {
     private static let keyInterval: Int64 = 2 * StreamTime.rate
 
     private let profile: OutputProfile
-    private let output: StreamOutput
+    private let output: any PictureSink
     private let origin: Int64
     private let packet = Packet()
     private var context: UnsafeMutablePointer<AVCodecContext>?
@@ -21,7 +21,7 @@ final class PictureEncoder {
     private var grid: FrameGrid
 
     /// - Parameter origin: The tick that the encoder counts from.
-    init(profile: OutputProfile, output: StreamOutput, origin: Int64) {
+    init(profile: OutputProfile, output: any PictureSink, origin: Int64) {
         self.profile = profile
         self.output = output
         self.origin = origin

@@ -1,3 +1,4 @@
+import Broadcast
 import CLibav
 import Glibc
 
@@ -7,12 +8,16 @@ import Glibc
 /// Owns its `SwsContext` and the frame it paints, which is good until the next call.
 final class Scaler {
     private let target: Frame
+    private let fitting: Looks.Fitting
+    /// A picture without what is cut off.
+    private let cropped = Frame()
     /// An HDR picture in its final size, before its tones are mapped.
     private var deep = Frame()
     private var tones: ToneMap?
     private var context: OpaquePointer?
     private var source: Source?
-    private var fit = PictureFit(width: 2, height: 2, sample: (1, 1), into: (2, 2))
+    /// Where the picture lies in the frame.
+    private(set) var fit = PictureFit(width: 2, height: 2, sample: (1, 1), into: (2, 2))
 
     /// What a context is made for.
     private struct Source: Equatable {
@@ -23,7 +28,8 @@ final class Scaler {
         let tones: ToneTable.Kind?
     }
 
-    init(width: Int, height: Int) throws(LibavError) {
+    init(width: Int, height: Int, fitting: Looks.Fitting = .pad) throws(LibavError) {
+        self.fitting = fitting
         target = try Frame.picture(width: width, height: height, format: AV_PIX_FMT_YUV420P)
     }
 
@@ -42,6 +48,21 @@ final class Scaler {
             space: picture.colorspace, range: picture.color_range, sampleWidth: shape.num,
             sampleHeight: shape.den, tones: frame.tones(isHD: target.isHD))
         if wanted != source { try prepare(wanted) }
+        guard fit.cropX > 0 || fit.cropY > 0 else { return try paint(frame) }
+        cropped.empty()
+        try LibavError.check("crop a picture", av_frame_ref(cropped.pointer, frame.pointer))
+        cropped.pointer.pointee.crop_left = fit.cropX
+        cropped.pointer.pointee.crop_right = fit.cropX
+        cropped.pointer.pointee.crop_top = fit.cropY
+        cropped.pointer.pointee.crop_bottom = fit.cropY
+        let flags = CInt(AV_FRAME_CROP_UNALIGNED)
+        try LibavError.check("crop a picture", av_frame_apply_cropping(cropped.pointer, flags))
+        return try paint(cropped)
+    }
+
+    private func paint(
+        _ frame: borrowing Frame
+    ) throws(LibavError) -> UnsafeMutablePointer<AVFrame> {
         if let tones { return try map(frame, tones) }
         guard let context else { return frame.pointer }
         try target.makeWritable()
@@ -74,9 +95,11 @@ final class Scaler {
         fit = PictureFit(
             width: Int(wanted.width), height: Int(wanted.height),
             sample: (Int(wanted.sampleWidth), Int(wanted.sampleHeight)),
-            into: (target.width, target.height))
+            into: (target.width, target.height), fitting)
+        let width = wanted.width - CInt(2 * fit.cropX)
+        let height = wanted.height - CInt(2 * fit.cropY)
         let format = tones == nil ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV420P10LE
-        let isSameSize = wanted.width == fit.width && wanted.height == fit.height
+        let isSameSize = width == fit.width && height == fit.height
         let isWhole = fit.width == target.width && fit.height == target.height
         let isPlain = wanted.format == format.rawValue && wanted.range != AVCOL_RANGE_JPEG
         if isSameSize && isPlain && isWhole && tones == nil { return }
@@ -87,7 +110,7 @@ final class Scaler {
             deep = try Frame.picture(width: fit.width, height: fit.height, format: format)
         }
         context = sws_getContext(
-            wanted.width, wanted.height, AVPixelFormat(wanted.format), CInt(fit.width),
+            width, height, AVPixelFormat(wanted.format), CInt(fit.width),
             CInt(fit.height), format, SWS_BICUBIC, nil, nil, nil)
         guard let context else {
             throw LibavError(doing: "scale pictures of this format", code: -ENOSYS)

@@ -15,9 +15,11 @@ struct InputFile: ~Copyable {
     /// Nothing but that one file is ever opened: other protocols and formats that name further
     /// files, such as playlists, are refused.
     ///
+    /// - Parameter formats: libavformat's names of those that are accepted, comma-separated.
     /// - Throws: ``LibavError`` if the file cannot be opened or is no media file.
     static func open(
-        _ path: String, within limit: Duration = .seconds(10)
+        _ path: String, formats: String = InputFormats.allowed,
+        within limit: Duration = .seconds(10)
     ) throws(LibavError) -> InputFile {
         var context = avformat_alloc_context()
         guard let allocated = context else {
@@ -31,7 +33,7 @@ struct InputFile: ~Copyable {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
         av_dict_set(&options, "protocol_whitelist", "file", 0)
-        av_dict_set(&options, "format_whitelist", InputFormats.allowed, 0)
+        av_dict_set(&options, "format_whitelist", formats, 0)
         // The prefix keeps a name such as “http:x.mp4” a file name. On failure libav frees the context.
         try LibavError.check(
             "open \(path)", avformat_open_input(&context, "file:" + path, nil, &options))

@@ -4,6 +4,9 @@ enum InputFormats {
     /// libavformat's names, comma-separated, as its option `format_whitelist` wants them.
     static let allowed = names.joined(separator: ",")
 
+    /// Text subtitles in files of their own.
+    static let subtitles = "srt,ass,webvtt,sami"
+
     private static let names = [
         "matroska", "webm", "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "avi", "mpegts", "mpeg",
         "mpegvideo", "flv", "live_flv", "asf", "ogg", "mxf", "nut", "rm", "dv", "gxf", "nsv", "ivf",

@@ -13,12 +13,18 @@ enum Libav {
         if let missingFilters { throw missingFilters }
     }
 
+    /// Opens the library that draws text subtitles.
+    static func loadSubtitles() throws(LibavMissing) {
+        if let missingSubtitles { throw missingSubtitles }
+    }
+
     /// The version people know it by, such as `5.1.9-0+deb12u1`.
     static var version: String { String(cString: av_version_info()) }
 
     /// Loading happens in these constants, so that it happens once.
     private static let missing = explained(clibav_load())
     private static let missingFilters = explained(clibav_load_filters())
+    private static let missingSubtitles = explained(clibav_load_subtitles())
 
     private static func explained(_ missing: UnsafePointer<clibav_missing>?) -> LibavMissing? {
         guard let missing = missing?.pointee else { return nil }

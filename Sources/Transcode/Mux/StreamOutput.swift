@@ -1,18 +1,22 @@
 import Wire
 
+/// Takes coded pictures.
+protocol PictureSink: AnyObject {
+    /// When the last picture so far is shown.
+    var lastShown: Int64? { get }
+    func add(picture: AccessUnit)
+}
+
 /// Where every item's pictures and sound end up: one muxer, one sound line, for the worker's life.
 ///
 /// Sound leaves as frames that touch each other exactly; what an item lacks is silence.
-final class StreamOutput {
+final class StreamOutput: PictureSink {
     private(set) var muxer: Muxer
     /// Where the next frame of sound begins, in ticks.
     private(set) var soundEnd: Int64
     let soundBegin: Int64
     /// When the last picture so far is shown.
     private(set) var lastShown: Int64?
-
-    /// A frame of AAC-LC, two channels, without any sound in it.
-    private static let silentFrame: [UInt8] = [0x21, 0x10, 0x04, 0x60, 0x8C, 0x1C]
 
     init(
         pictureBegin: Int64, soundBegin: Int64, continuity: [Int: UInt8], lastClock: Int64?
@@ -38,7 +42,7 @@ final class StreamOutput {
     /// Adds silent frames while the next one would begin nearer to its place than to `time`.
     func silence(until time: Int64) {
         while soundEnd + ADTS.ticks / 2 <= time {
-            Self.silentFrame.withUnsafeBytes { add(sound: $0) }
+            ADTS.silence.withUnsafeBytes { add(sound: $0) }
         }
     }
 

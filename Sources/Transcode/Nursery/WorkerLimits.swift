@@ -22,6 +22,9 @@ struct WorkerLimits: Equatable {
             self.init(
                 name: "stream \(stream.number)", memory: 1_073_741_824, fileSize: 0,
                 readsOnly: true, niceness: 0)
+        case .slate:
+            self.init(
+                name: "slate", memory: 536_870_912, fileSize: 0, readsOnly: true, niceness: 5)
         case .scan:
             self.init(name: "scan", memory: 536_870_912, fileSize: 0, readsOnly: true, niceness: 10)
         case .demo:

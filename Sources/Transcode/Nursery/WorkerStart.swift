@@ -21,6 +21,7 @@ enum WorkerStart {
         switch job {
         case .scan: ScanWorker.run(control: descriptors.control)
         case .demo(let folder): DemoWorker.run(folder: folder, control: descriptors.control)
+        case .slate(let job): SlateWorker.run(job, control: descriptors.control)
         case .stream(let job):
             StreamWorker.run(job, output: descriptors.output, control: descriptors.control)
         }

@@ -7,6 +7,9 @@ public enum ADTS {
     /// One frame in ticks of 90 kHz; exact at 48 kHz.
     public static let ticks = samples * StreamTime.rate / rate
 
+    /// A frame of AAC-LC, two channels, without any sound in it; no header.
+    public static let silence: [UInt8] = [0x21, 0x10, 0x04, 0x60, 0x8C, 0x1C]
+
     /// Whether a frame has no header of its own, or one that says AAC-LC, 48 kHz, two channels.
     public static func fits(_ frame: UnsafeRawBufferPointer) -> Bool {
         guard frame.count > 9, frame[0] == 0xFF, frame[1] & 0xF6 == 0xF0 else { return true }

@@ -32,6 +32,7 @@ public struct StreamJob: Equatable, Sendable, Codable {
     public let number: ChannelNumber
     public let name: String
     public let profile: OutputProfile
+    public let looks: Looks
     public let clock: Clock
     /// When resuming, later than every picture that was sent.
     public let begin: AirTime
@@ -49,6 +50,7 @@ public struct StreamJob: Equatable, Sendable, Codable {
 
     public init(
         channel: Channel.ID, number: ChannelNumber, name: String, profile: OutputProfile,
+        looks: Looks = Looks(),
         clock: Clock, begin: AirTime, entry: Entry, soundBegin: AirTime? = nil,
         lastClock: AirTime? = nil,
         lead: Duration, continuity: [String: UInt8], items: [StreamItem]
@@ -57,6 +59,7 @@ public struct StreamJob: Equatable, Sendable, Codable {
         self.number = number
         self.name = name
         self.profile = profile
+        self.looks = looks
         self.clock = clock
         self.begin = begin
         self.entry = entry
@@ -86,6 +89,13 @@ public struct StreamItem: Equatable, Sendable, Codable {
         self.path = path
         self.inPoint = inPoint
         self.title = title
+    }
+}
+
+extension StreamItem {
+    /// The card in its place.
+    public var withoutFile: StreamItem {
+        StreamItem(start: start, finish: finish, path: nil, title: title)
     }
 }
 

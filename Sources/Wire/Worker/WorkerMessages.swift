@@ -28,6 +28,8 @@ public enum WorkerJob: Equatable, Sendable, Codable {
     case stream(StreamJob)
     /// Probes files as they come in ``WorkerOrder/probe(paths:)``.
     case scan
+    /// Codes a slate, then ends.
+    case slate(SlateJob)
     /// Makes the demo library in `folder`, then ends.
     case demo(folder: String)
 }
@@ -58,6 +60,7 @@ public enum WorkerEvent: Equatable, Sendable, Codable {
     case unplayable(path: String, reason: String)
     case read(path: String, nfo: NFO)
     case unread(path: String, reason: String)
+    case slate(pictures: [SlatePicture])
     /// A demo clip is finished.
     case made(path: String)
 }

@@ -145,6 +145,58 @@ import struct NIOCore.ByteBuffer
         }
     }
 
+    @Test func aFileThatEndsTwoWorkersIsNotTriedAgain() async throws {
+        let (stream, first) = try await onAir(request())
+        var worker = first
+        for _ in 0..<2 {
+            #expect(worker.job.items.first?.path != nil)
+            let start = try #require(worker.job.items.first).start
+            worker.say(.playing(start: start, mode: .copy))
+            try await wait { await channels.snapshot().first?.mode == .copy }
+            worker.die()
+            worker = try #require(
+                try await clock.pass(by: .seconds(1)) { await nextWorker() })
+        }
+
+        #expect(worker.job.items.first?.path == nil)
+        withExtendedLifetime(stream) {}
+    }
+
+    @Test func theSlateFollowsWhereNoWorkerMayTakeOver() async throws {
+        let (stream, worker) = try await onAir(request())
+        clock.advance(.milliseconds(200))
+        var packets = Packets()
+        worker.write(packets.two(from: worker.job.begin + .seconds(2)))
+        try await clock.pass(by: .milliseconds(200)) { try await wait { pool.slates > 0 } }
+        pool.refuse(true)
+        worker.die()
+        let pictures = await Self.pictures(of: stream, atLeast: 60, while: clock)
+
+        #expect(pictures >= 60)
+    }
+
+    /// Counts pictures that reach the viewer while time passes.
+    private static func pictures(
+        of stream: TunedStream, atLeast most: Int, while clock: HandClock
+    ) async -> Int {
+        let chunks = stream.chunks
+        let counted = try? await clock.pass(by: .milliseconds(200)) {
+            var count = 0
+            while count < most, let chunk = await chunks.read() {
+                let bytes = Array(chunk.readableBytesView)
+                bytes.withUnsafeBytes { bytes in
+                    for place in stride(from: 0, to: bytes.count, by: TransportPacket.size) {
+                        let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
+                        guard let packet = TransportPacket(rest) else { continue }
+                        if packet.pid == StreamLayout.videoPID, packet.startsUnit { count += 1 }
+                    }
+                }
+            }
+            return count
+        }
+        return counted ?? 0
+    }
+
     @Test func aWorkerIsGivenMoreItemsWhenItAsks() async throws {
         let (stream, worker) = try await onAir(request())
         let end = try #require(worker.job.items.last).finish

@@ -187,16 +187,32 @@ final class PipePool: Sendable {
     private let tell: AsyncStream<PipeWorker>.Continuation
     private let count = Mutex(0)
     private let refuses = Mutex(false)
+    private let slateCount = Mutex(0)
 
     init() {
         (started, tell) = AsyncStream.makeStream()
     }
 
+    var slates: Int { slateCount.withLock { $0 } }
     var starts: Int { count.withLock { $0 } }
 
     func refuse(_ refuses: Bool) { self.refuses.withLock { $0 = refuses } }
 
+    /// The slate that every channel has: small, and no picture.
+    private func slateWorker() -> Worker {
+        let picture = SlatePicture(bytes: [0, 0, 0, 1, 0x65, 0xFF], isKey: true)
+        let news = AsyncStream<WorkerNews> { tell in
+            tell.yield(.event(.slate(pictures: [picture])))
+            tell.finish()
+        }
+        return Worker(id: 0, pid: 1, output: nil, news: news, send: { _ in }, end: {})
+    }
+
     func launch(_ job: WorkerJob) throws -> Worker {
+        if case .slate = job {
+            slateCount.withLock { $0 += 1 }
+            return slateWorker()
+        }
         let id = count.withLock { count in
             count += 1
             return count
@@ -226,7 +242,7 @@ struct CardProgramming: Programming {
             .map { start in
                 StreamItem(
                     start: AirTime(seconds: start), finish: AirTime(seconds: start + length),
-                    path: nil, title: "Card")
+                    path: "/films/one.mkv", title: "One")
             }
     }
 }

@@ -49,7 +49,8 @@ extension StreamJob {
     static func make(
         _ files: [(path: String?, length: Duration)], profile: OutputProfile,
         begin: AirTime = ChannelRun.evening, offset: Duration = .zero, entry: Entry = .fresh,
-        soundBegin: AirTime? = nil, continuity: [String: UInt8] = [:], inPoint: Duration = .zero
+        soundBegin: AirTime? = nil, continuity: [String: UInt8] = [:], inPoint: Duration = .zero,
+        looks: Looks = Looks()
     ) -> StreamJob {
         var items: [StreamItem] = []
         var start = begin - offset
@@ -62,7 +63,7 @@ extension StreamJob {
         }
         return StreamJob(
             channel: Channel.ID(1), number: ChannelNumber(5, 1), name: "Test", profile: profile,
-            clock: Clock(air: begin, monotonic: 0), begin: begin, entry: entry,
+            looks: looks, clock: Clock(air: begin, monotonic: 0), begin: begin, entry: entry,
             soundBegin: soundBegin, lead: .seconds(5), continuity: continuity, items: items)
     }
 }

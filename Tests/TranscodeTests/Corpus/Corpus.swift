@@ -18,7 +18,7 @@ enum Corpus {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix("."), !name.hasSuffix(".srt"), !name.hasSuffix(".jpg") {
+            if !name.hasPrefix("."), !["srt", "sup", "jpg"].contains(name.suffix(3)) {
                 names.append(name)
             }
         }

@@ -1,3 +1,4 @@
+import Broadcast
 import Testing
 
 @testable import Transcode
@@ -18,6 +19,19 @@ import Testing
         #expect(fit(640, 480) == [160, 0, 960, 720])
         #expect(fit(1920, 800) == [0, 92, 1280, 534])
         #expect(fit(720, 576, (16, 15)) == [160, 0, 960, 720])
+    }
+
+    @Test func aPictureCanFillTheFrameInstead() {
+        let cut = PictureFit(
+            width: 640, height: 480, sample: (1, 1), into: (1280, 720), .crop)
+        let wide = PictureFit(
+            width: 1920, height: 800, sample: (1, 1), into: (1280, 720), .crop)
+        let stretched = PictureFit(
+            width: 640, height: 480, sample: (1, 1), into: (1280, 720), .stretch)
+
+        #expect([cut.width, cut.height, cut.cropX, cut.cropY] == [1280, 720, 0, 60])
+        #expect([wide.width, wide.height, wide.cropX, wide.cropY] == [1280, 720, 248, 0])
+        #expect([stretched.width, stretched.height, stretched.cropY] == [1280, 720, 0])
     }
 
     @Test func extremeShapesStillShow() {

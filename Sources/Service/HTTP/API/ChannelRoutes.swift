@@ -146,7 +146,10 @@ extension ChannelRoutes {
 
 /// What a request wants a channel to be; `nil` is left as it is.
 struct ChannelEdit: Sendable {
-    static let fields = ["number", "name", "group", "profile", "favourite", "hidden"]
+    static let fields = [
+        "number", "name", "group", "profile", "favourite", "hidden", "fit", "subtitles",
+        "subtitle_languages",
+    ]
 
     let number: ChannelNumber?
     let name: String?
@@ -154,8 +157,16 @@ struct ChannelEdit: Sendable {
     let profile: OutputProfile?
     let favourite: Bool?
     let hidden: Bool?
+    let fitting: Looks.Fitting?
+    let subtitles: SubtitleWish.Mode?
+    let languages: [String]?
 
     init(_ fields: Fields) throws(Problem) {
+        fitting = try fields.choice("fit", Looks.Fitting.allCases.map(\.rawValue))
+            .flatMap(Looks.Fitting.init)
+        subtitles = try fields.choice("subtitles", SubtitleWish.Mode.allCases.map(\.rawValue))
+            .flatMap(SubtitleWish.Mode.init)
+        languages = try Self.languages(fields)
         name = try fields.name("name")
         group = try fields.name("group")
         favourite = try fields.flag("favourite")
@@ -174,7 +185,20 @@ struct ChannelEdit: Sendable {
         self.number = number
     }
 
+    private static func languages(_ fields: Fields) throws(Problem) -> [String]? {
+        guard let text = try fields.text("subtitle_languages", most: 50) else { return nil }
+        guard let languages = SubtitleWish.languages(text) else {
+            throw .invalid(
+                "subtitle_languages", "is no list of languages",
+                "Write at most eight codes between commas, such as en, de.")
+        }
+        return languages
+    }
+
     func apply(to channel: inout Broadcast.Channel) {
+        channel.looks.fitting = fitting ?? channel.looks.fitting
+        channel.looks.subtitles.mode = subtitles ?? channel.looks.subtitles.mode
+        channel.looks.subtitles.languages = languages ?? channel.looks.subtitles.languages
         channel.number = number ?? channel.number
         channel.name = name ?? channel.name
         channel.group = group ?? channel.group
@@ -195,6 +219,9 @@ extension Broadcast.Channel {
             "profile": .text(profile.name),
             "favourite": .flag(isFavourite),
             "hidden": .flag(isHidden),
+            "fit": .text(looks.fitting.rawValue),
+            "subtitles": .text(looks.subtitles.mode.rawValue),
+            "subtitle_languages": .text(looks.subtitles.languages.joined(separator: ", ")),
         ]
     }
 }

@@ -41,6 +41,22 @@ import Wire
         #expect(try await rig.ask(.get, "/api/channels/1")["name"] == "A")
     }
 
+    @Test func howPicturesLookIsKept() async throws {
+        let rig = try await APIRig().scanned()
+        let before = try await rig.ask(.get, "/api/channels/1")
+        #expect(before["subtitles"] == "none")
+        let edit: JSON = ["subtitles": "burn", "subtitle_languages": "EN,ger", "fit": "crop"]
+        let after = try await rig.ask(.patch, "/api/channels/1", edit, headers: before.mark)
+        #expect(after["subtitle_languages"] == "en, ger")
+
+        let channel = try #require(await rig.store.channel(.init(1)))
+        #expect(channel.looks.fitting == .crop)
+        #expect(channel.looks.subtitles == SubtitleWish(mode: .burn, languages: ["en", "ger"]))
+        let bad = try await rig.ask(
+            .patch, "/api/channels/1", ["subtitle_languages": "English"], headers: after.mark)
+        #expect(bad.status == 400 || bad.status == 422)
+    }
+
     @Test func aHundredWritersLoseNothing() async throws {
         let rig = try await APIRig().scanned()
         try await withThrowingTaskGroup { group in
