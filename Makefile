@@ -5,6 +5,9 @@ SHELL := /bin/sh
 .PHONY: all build run test check bench fuzz test-clients test-page format clean help
 
 program := .build/exstreamtv
+boards := $(patsubst board-configs/%.conf,%,$(wildcard board-configs/*.conf))
+images := $(addprefix image/,$(boards))
+.PHONY: smoke repro-check $(images)
 swift_flags := --explicit-target-dependency-import-check error
 release_flags := $(swift_flags) -c release --static-swift-stdlib --product exstreamtv
 
@@ -12,7 +15,7 @@ release_flags := $(swift_flags) -c release --static-swift-stdlib --product exstr
 build_packages := pkg-config binutils libsqlite3-dev libyaml-dev zlib1g-dev libavformat-dev libavcodec-dev \
     libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libavahi-client3
 test_packages := $(build_packages) ffmpeg
-check_packages := $(build_packages) shellcheck
+check_packages := $(build_packages) shellcheck python3 fdisk openssl zstd
 
 line_packages := python3 iproute2 avahi-daemon avahi-utils dbus ffmpeg
 client_packages := hdhomerun-config gssdp-tools mpv vlc-bin vlc-plugin-base xmltv-util kodi \
@@ -20,6 +23,10 @@ client_packages := hdhomerun-config gssdp-tools mpv vlc-bin vlc-plugin-base xmlt
 
 page_packages := python3 python3-venv chromium fonts-dejavu-core ffmpeg
 page_tools := .build/page-tests
+
+image_packages := mmdebstrap erofs-utils cryptsetup-bin mtools dosfstools fdisk cpio kmod zstd openssl \
+    binutils python3 systemd
+smoke_packages := qemu-system-x86 qemu-utils ovmf dnsmasq-base iproute2 hdhomerun-config ffmpeg dosfstools mtools
 
 # Clips for the tests that need real media; those are skipped where there are none.
 media := $(wildcard ../shared/media)
@@ -61,7 +68,11 @@ check: build ## Format, import directions, the binary, scripts, settings, links;
 	.ci/check-imports
 	.ci/check-binary $(program)
 	.ci/check-links
-	shellcheck --severity=warning .ci/*
+	.ci/check-boards
+	.ci/check-units
+	python3 image/test/install.py --quiet
+	shellcheck --severity=warning .ci/* image/*.sh image/initrd/init image/test/guest/*.sh \
+	    overlay/usr/lib/exstreamtv/*
 	$(program) check --file-only --config overlay/etc/exstreamtv/config.yaml
 	.ci/longest-functions
 
@@ -85,6 +96,21 @@ test-page: build ## The page in a real browser, and the API against its contract
 	    || echo "The tools cannot be installed here."
 	$(page_tools)/bin/python3 Tests/Page/run.py --program $(program)
 
+# The program for the board's processor: ours, or the one that EXSTREAMTV_BINARY names.
+$(images): image/%: $(if $(EXSTREAMTV_BINARY),,build)
+	@.ci/need $(image_packages)
+	image/build.sh $*
+
+repro-check: $(if $(EXSTREAMTV_BINARY),,build) ## Builds an image twice and compares all of it; BOARD= names another than generic-x86_64.
+	@.ci/need $(image_packages)
+	image/repro-check.sh $${BOARD:-generic-x86_64}
+
+smoke: image/qemu-x86_64 ## Starts an image in an emulated machine and looks at it over its network.
+	@.ci/need $(smoke_packages)
+	swift build $(swift_flags) --product check-stream
+	timeout 1800 python3 image/test/smoke.py --image "$$(ls .build/image/qemu-x86_64/*.img)" \
+	    --check-stream "$$(swift build $(swift_flags) --show-bin-path)/check-stream" --keep .build/image/smoke
+
 format: ## Formats all Swift files.
 	swift format --in-place --recursive Sources Tests Package.swift
 
@@ -93,3 +119,4 @@ clean: ## Removes what was built; ./var stays.
 
 help: ## This list.
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile
+	@echo 'image/BOARD	What is flashed onto a board: $(boards)'
