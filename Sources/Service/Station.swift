@@ -27,6 +27,7 @@ struct Station: Sendable {
     let guide: GuideCache
     let keeper: TimelineKeeper
     let library: Library
+    let artwork: ArtworkDesk
     let lineup: Lineup
     let pool: WorkerPool
     let sessions: Sessions
@@ -53,6 +54,7 @@ struct Station: Sendable {
         door = try FrontDoor.open(configuration.settings.server)
         let path = configuration.settings.database.path
         try DataFolder.make(for: path)
+        Station.restoreWaiting(BackupFolder(of: path), notices, log)
         store = try await Store(path: path, now: Station.now)
         desk = try await SettingsDesk.load(configuration, from: store)
         let settings = desk.running
@@ -75,9 +77,13 @@ struct Station: Sendable {
             limits: .machine(channels: settings.streaming.maxChannels), gauges: MachineGauges.read,
             clock: clock, log: log)
         self.pool = pool
+        let workers = PooledWorkers(start: { try await pool.launch($0) })
+        artwork = ArtworkDesk(
+            store: store, workers: workers,
+            cache: PictureCache(folder: "\(DataFolder.path(of: path))/artwork"))
         library = Library(
-            store: store, configuration: Library.Configuration(settings),
-            workers: PooledWorkers(start: { try await pool.launch($0) }), log: log,
+            store: store, configuration: Library.Configuration(settings), workers: workers,
+            log: log,
             now: Station.now, seed: { .random(in: .min ... .max) },
             changed: { keeper.inputsChanged() })
         try await library.prepare()
@@ -88,6 +94,23 @@ struct Station: Sendable {
         sessions = Sessions(
             programming: keeper, channels: channels, ledger: TunerLedger(settings),
             options: options, clock: clock, log: log)
+    }
+}
+
+extension Station {
+    /// Puts the backup that the owner chose in the database's place.
+    private static func restoreWaiting(
+        _ backups: BackupFolder, _ notices: NoticeBoard, _ log: Logger
+    ) {
+        do {
+            guard let replaced = try backups.restoreWaiting(at: now()) else { return }
+            log.notice("A backup was restored. What was there before: \(replaced)")
+        } catch let error as any Explained {
+            log.error("The backup was not restored. \(error)")
+            notices.post("restore", error)
+        } catch {
+            log.error("The backup was not restored: \(error)")
+        }
     }
 }
 
@@ -149,10 +172,6 @@ extension Station {
         ).add(to: router)
         GuideRoutes(guide: guide).add(to: router)
         StreamRoutes(lineup: lineup, tuners: sessions).add(to: router)
-        SearchRoutes(
-            store: store, moment: { QueryMoment(now: Station.now()) },
-            changed: { [keeper] in keeper.inputsChanged() }
-        ).add(to: router.group().add(middleware: LoginGuard(login: login)))
         PageRoutes(observer: observer, lineup: lineup).add(to: router)
         api.add(to: router)
         UPnPRoutes(identity: tuner, id: identity.id, uuid: identity.uuid, lineup: lineup)
@@ -167,10 +186,11 @@ extension Station {
             .init(name: "scan") { [library] in library.progress.document },
         ])
         return API(
-            login: login, store: store, library: library, keeper: keeper, lineup: lineup,
-            tuners: sessions, settings: desk, logs: memory, feed: feed,
+            login: login, store: store, library: library, artwork: artwork, keeper: keeper,
+            lineup: lineup, tuners: sessions, settings: desk, backups: backups, logs: memory,
+            feed: feed,
             profile: OutputProfile.builtIn.first { $0.name == settings.ffmpeg.profile } ?? .hd720,
-            restart: { Restart.ask() }, now: Station.now)
+            restart: { Restart.ask() }, now: Station.now, zone: ZoneFiles.local())
     }
 
     private var observer: StationObserver {

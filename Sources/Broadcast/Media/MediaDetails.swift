@@ -33,8 +33,8 @@ public struct MediaDetails: Hashable, Sendable, Codable {
 }
 
 /// Where a detail comes from, the one that is believed first coming first.
-public enum DetailOrigin: String, Sendable, Codable, CaseIterable {
-    case nfo, name
+public enum DetailOrigin: String, Sendable, Codable {
+    case owner, nfo, name
 }
 
 extension MediaDetails {

@@ -3,23 +3,23 @@ import FoundationEssentials
 import Store
 import Wire
 
-/// Says of each file what its name and the files beside it say together.
+/// Says of each file what its name, the files beside it and its owner say together.
 struct Describer: Sendable {
     let store: Store
-    private static let batch = 500
+    private static let batch = 200
 
     func run(_ source: LibrarySource) async throws {
-        var last = Media.ID(0)
-        while true {
+        var last: Media.ID? = Media.ID(0)
+        while let id = last {
             try Task.checkCancellation()
-            let files = try await store.filesToDescribe(
-                of: source.id, after: last, limit: Self.batch)
-            guard let end = files.last else { return }
-            last = end.id
-            let places = Set(files.flatMap { Surroundings.folders(around: $0.folder) })
-            let around = Surroundings(try await store.sidecars(of: source.id, in: places))
-            try await store.describe(files.map { around.describe($0) }, of: source.id)
+            last = try await store.describe(
+                of: source.id, after: id, limit: Self.batch, with: Self.describe)
         }
+    }
+
+    static let describe: Describing = { files, sidecars in
+        let around = Surroundings(sidecars)
+        return files.map { around.describe($0) }
     }
 }
 
@@ -41,19 +41,12 @@ struct Surroundings {
         }
     }
 
-    /// The folder and those above it, up to the source: `a/b`, `a` and `""`.
-    static func folders(around folder: String) -> [String] {
-        var folders = [folder]
-        while let last = folders.last, !last.isEmpty {
-            folders.append(last.lastIndex(of: "/").map { String(last[..<$0]) } ?? "")
-        }
-        return folders
-    }
-
     func describe(_ file: NamedFile) -> MediaDescription {
         let stem = FileTitle.stem(of: file.name)
         let name = MediaName(path: file.path)
-        let said = details(of: file, stem: stem, isExtra: name.isExtra)
+        let said =
+            [file.edits].compactMap { $0 }.map { (DetailOrigin.owner, $0) }
+            + details(of: file, stem: stem, isExtra: name.isExtra).map { (.nfo, $0) }
         let languages = (subtitles[file.folder] ?? [])
             .compactMap { SubtitleName(name: $0, besides: stem)?.language }
         guard !said.isEmpty else {
@@ -61,7 +54,7 @@ struct Surroundings {
                 id: file.id, naming: MediaNaming(path: file.path), details: nil,
                 subtitleLanguages: languages)
         }
-        let merged = MediaDetails.merged(said.map { (.nfo, $0) } + [(.name, MediaDetails(name))])
+        let merged = MediaDetails.merged(said + [(.name, MediaDetails(name))])
         return MediaDescription(
             id: file.id, naming: MediaNaming(name, merged.details, path: file.path),
             details: merged, subtitleLanguages: languages)
@@ -73,7 +66,7 @@ struct Surroundings {
         let own = here["\(stem.lowercased()).nfo"]
         if isExtra { return own.map { [$0.whole] } ?? [] }
         let film = file.folder.isEmpty ? nil : here["movie.nfo"]
-        let show = Self.folders(around: file.folder).lazy
+        let show = SidecarFile.folders(around: file.folder).lazy
             .compactMap { nfos[$0]?["tvshow.nfo"] }.first { $0.kind == .show }
         return [own ?? film, show].compactMap { nfo in
             guard let nfo else { return nil }

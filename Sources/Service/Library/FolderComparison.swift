@@ -7,13 +7,10 @@ extension FolderChanges {
     init(in folder: String, known: [KnownFile], found: [FolderListing.File]) {
         self.init()
         var gone = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
-        let found =
-            found
-            .map { ($0, $0.name.naturalOrderKey) }
-            .sorted { $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) }
-        for (file, _) in found {
+        var new: [FolderListing.File] = []
+        for file in found {
             guard let before = gone.removeValue(forKey: file.name) else {
-                new.append(FoundFile(file, in: folder))
+                new.append(file)
                 continue
             }
             if before.signature != file.signature {
@@ -22,6 +19,11 @@ extension FolderChanges {
                 returned.append(before.id)
             }
         }
+        self.new =
+            new
+            .map { ($0, $0.name.naturalOrderKey) }
+            .sorted { $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) }
+            .map { FoundFile($0.0, in: folder) }
         missing = gone.values.filter { $0.state != .missing }.map(\.id).sorted()
     }
 

@@ -19,6 +19,25 @@ actor FolderLister {
         self.watch = watch
     }
 
+    /// Lists one folder after the other, until there is enough for once; at least the first.
+    func list(_ paths: [String]) -> [FolderListing.Answer] {
+        var answers: [FolderListing.Answer] = []
+        var entries = 0
+        for path in paths {
+            do throws(ListingError) {
+                let listing = try list(path)
+                entries += listing.count
+                answers.append(.success(listing))
+            } catch {
+                answers.append(.failure(error))
+            }
+            if entries > Self.mostAtOnce { break }
+        }
+        return answers
+    }
+
+    private static let mostAtOnce = 2_000
+
     /// Files that may be media and folders that may be entered; hidden ones are left out.
     func list(_ path: String) throws(ListingError) -> FolderListing {
         // Before the listing, so that nothing happens in between.

@@ -28,6 +28,12 @@ struct FolderListing: Equatable, Sendable {
     /// Entries that were left out, and why. Their names may be shown to people.
     var skipped: [SkippedEntry] = []
 
+    /// What came of looking into a folder.
+    typealias Answer = Result<FolderListing, ListingError>
+
+    /// How many entries it has that a scan cares for.
+    var count: Int { files.count + sidecars.count + folders.count + skipped.count }
+
     /// There is nothing in it, as in the mount point of a disk that is not mounted.
     var isBare: Bool { files.isEmpty && folders.isEmpty && skipped.isEmpty }
 }

@@ -306,12 +306,12 @@ extension Library {
     private func lister(of source: LibrarySource) throws -> PatientLister.List {
         let lister = try listers[source.id] ?? makeLister()
         listers[source.id] = lister
-        return { path async throws(ListingError) in try await lister(path) }
+        return { await lister($0) }
     }
 
     private func makeLister() throws -> PatientLister {
         let lister = try FolderLister(watch: watch)
-        return PatientLister { path async throws(ListingError) in try await lister.list(path) }
+        return PatientLister { await lister.list($0) }
     }
 
     /// What of a source has changed; `nil` if nothing has.

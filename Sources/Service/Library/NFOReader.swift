@@ -75,7 +75,7 @@ struct NFOBatch: WorkerBatch {
                 line.map { .content(String(decoding: $0.dropLast(), as: UTF8.self)) }
                     ?? .problem("It cannot be kept."))
         case .unread(let path, let reason): answer(path, .problem(reason))
-        case .playing, .failed, .needsItems, .made, .slate, .probed, .unplayable: break
+        case .playing, .failed, .needsItems, .made, .slate, .probed, .unplayable, .shrunk: break
         }
     }
 

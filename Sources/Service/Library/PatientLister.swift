@@ -5,7 +5,8 @@ import Synchronization
 /// A call into a dead network mount never comes back, and its thread with it. So while one is out,
 /// the source is not asked again; when it does come back, all is well.
 actor PatientLister {
-    typealias List = @Sendable (String) async throws(ListingError) -> FolderListing
+    /// Lists several folders, or only the first of them; the answers are in their order.
+    typealias List = @Sendable ([String]) async -> [FolderListing.Answer]
     typealias Wait = @Sendable (Duration) async throws -> Void
 
     private let list: List
@@ -22,32 +23,29 @@ actor PatientLister {
         self.wait = wait
     }
 
-    func callAsFunction(_ path: String) async throws(ListingError) -> FolderListing {
-        guard !isStuck else { throw .noAnswer }
+    func callAsFunction(_ paths: [String]) async -> [FolderListing.Answer] {
+        guard !isStuck else { return [.failure(.noAnswer)] }
         isStuck = true
         let answer = FirstAnswer()
         Task {
-            do throws(ListingError) {
-                answer.give(.success(try await list(path)))
-            } catch {
-                answer.give(.failure(error))
-            }
+            answer.give(await list(paths))
             isStuck = false
         }
         let timer = Task { [wait, patience] in
             try await wait(patience)
-            answer.give(.failure(.noAnswer))
+            answer.give(nil)
         }
         defer { timer.cancel() }
-        let result = await answer.value
-        if result != .failure(.noAnswer) { isStuck = false }
-        return try result.get()
+        guard let answers = await answer.value else { return [.failure(.noAnswer)] }
+        isStuck = false
+        return answers
     }
 }
 
 /// A result that several may give and one awaits; the first counts.
 private final class FirstAnswer: Sendable {
-    typealias Answer = Result<FolderListing, ListingError>
+    /// `nil` is that there was none in time.
+    typealias Answer = [FolderListing.Answer]?
 
     private enum State {
         case open
@@ -72,15 +70,21 @@ private final class FirstAnswer: Sendable {
         waiting?.resume(returning: answer)
     }
 
+    private var given: Answer {
+        state.withLock { state in
+            if case .given(let answer) = state { answer } else { nil }
+        }
+    }
+
     var value: Answer {
         get async {
             await withCheckedContinuation { continuation in
-                let given: Answer? = state.withLock { state in
-                    if case .given(let answer) = state { return answer }
+                let isGiven = state.withLock { state in
+                    if case .given = state { return true }
                     state = .awaited(continuation)
-                    return nil
+                    return false
                 }
-                if let given { continuation.resume(returning: given) }
+                if isGiven { continuation.resume(returning: given) }
             }
         }
     }

@@ -28,7 +28,7 @@ struct ProbeBatch: WorkerBatch {
         switch event {
         case .probed(let path, let facts): answer(path, .playable(facts))
         case .unplayable(let path, let reason): answer(path, .unplayable(reason: reason))
-        case .playing, .failed, .needsItems, .made, .slate, .read, .unread: break
+        case .playing, .failed, .needsItems, .made, .slate, .read, .unread, .shrunk: break
         }
     }
 

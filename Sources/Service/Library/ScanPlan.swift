@@ -10,6 +10,11 @@ struct ScanPlan {
     struct Stop: Equatable {
         let folder: String
         fileprivate let identity: FolderListing.Identity?
+
+        /// The folder that it is in; `""` for the source and what lies directly in it.
+        fileprivate var parent: Substring {
+            folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+        }
     }
 
     private var stack: [Stop]
@@ -42,7 +47,21 @@ struct ScanPlan {
         return nil
     }
 
-    /// Takes over what the stop's folder holds.
+    /// The next folder and, if more come right after it in the same folder below the first level,
+    /// those: small folders are looked into many at once. Empty at the end.
+    mutating func next(upTo most: Int) -> [Stop] {
+        guard let first = next() else { return [] }
+        var stops = [first]
+        while stops.count < most, !first.parent.isEmpty, let top = stack.last,
+            top.parent == first.parent
+        {
+            stack.removeLast()
+            if top.identity.map({ seen.insert($0).inserted }) ?? true { stops.append(top) }
+        }
+        return stops
+    }
+
+    /// Takes over what the stop's folder holds. Of several stops, the last comes first.
     mutating func found(_ listing: FolderListing, at stop: Stop) {
         seen.insert(listing.identity)
         let folders = listing.folders

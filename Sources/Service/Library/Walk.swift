@@ -4,7 +4,7 @@ import Wire
 
 /// Brings the store up to date with which files a source has, without opening any.
 ///
-/// Holds one folder in memory at a time. Nothing is written where nothing changed.
+/// Holds a few folders in memory at a time. Nothing is written where nothing changed.
 struct Walk: Sendable {
     let store: Store
     let board: ProgressBoard
@@ -12,6 +12,7 @@ struct Walk: Sendable {
     let list: PatientLister.List
 
     private static let filesInTransaction = 500
+    private static let foldersAtOnce = 32
 
     /// A part of a source.
     struct Part: Equatable, Sendable {
@@ -27,22 +28,18 @@ struct Walk: Sendable {
     func run(_ source: LibrarySource, only part: Part? = nil) async throws {
         var plan =
             part.map { ScanPlan(folders: $0.folders, unchanged: $0.unchanged) } ?? ScanPlan()
-        var trail = Trail(
-            known: try await store.knownFolders(of: source.id),
-            withSidecars: try await store.sidecarFolders(of: source.id))
-        while let stop = plan.next() {
+        var trail = Trail(known: try await store.knownFolders(of: source.id))
+        while true {
+            let stops = plan.next(upTo: Self.foldersAtOnce)
+            if stops.isEmpty { break }
             try Task.checkCancellation()
-            guard let listing = try await look(into: stop.folder, of: source, &trail) else {
-                continue
+            for (stop, listing) in try await visit(stops, of: source, &trail).reversed() {
+                plan.found(listing, at: stop)
             }
-            plan.found(listing, at: stop)
-            try await take(listing, in: stop.folder, of: source)
-            try await compareSidecars(stop.folder, of: source, with: listing.sidecars, trail)
         }
         board.update { $0.skip(plan.skipped) }
         for folder in part == nil ? trail.gone : trail.lost {
-            try await compare(folder, of: source, with: [])
-            try await compareSidecars(folder, of: source, with: [], trail)
+            try await compare([(folder, .nothing)], of: source)
         }
         try await nameAnew(source)
         let moved = try await store.reuniteMoved(in: source.id)
@@ -63,13 +60,44 @@ struct Walk: Sendable {
         try await store.setNamingEdition(MediaNaming.edition, of: source.id)
     }
 
+    /// Looks into folders, and brings the store up to date with each.
+    ///
+    /// - Returns: what is in those that are not left out, but for their files.
+    private func visit(
+        _ stops: [ScanPlan.Stop], of source: LibrarySource, _ trail: inout Trail
+    ) async throws -> [(ScanPlan.Stop, FolderListing)] {
+        var visited: [(ScanPlan.Stop, FolderListing)] = []
+        var rest = stops[...]
+        while !rest.isEmpty {
+            let answers = await list(rest.map { Self.path(of: $0.folder, in: source) })
+            var listings: [(folder: String, listing: FolderListing)] = []
+            for (stop, answer) in zip(rest, answers) {
+                guard var listing = try look(at: answer, of: stop.folder, in: source, &trail)
+                else { continue }
+                listings.append((stop.folder, listing))
+                listing.files = []
+                listing.sidecars = []
+                visited.append((stop, listing))
+            }
+            for (folder, listing) in listings { count(listing, in: folder, of: source) }
+            try await compare(listings, of: source)
+            rest = rest.dropFirst(max(1, answers.count))
+        }
+        return visited
+    }
+
+    private static func path(of folder: String, in source: LibrarySource) -> String {
+        folder.isEmpty ? source.location : "\(source.location)/\(folder)"
+    }
+
     /// - Returns: `nil` if this folder is left out, and the walk goes on.
     private func look(
-        into folder: String, of source: LibrarySource, _ trail: inout Trail
-    ) async throws -> FolderListing? {
-        let path = folder.isEmpty ? source.location : "\(source.location)/\(folder)"
+        at answer: FolderListing.Answer, of folder: String, in source: LibrarySource,
+        _ trail: inout Trail
+    ) throws -> FolderListing? {
+        let path = Self.path(of: folder, in: source)
         do throws(ListingError) {
-            let listing = try await list(path)
+            let listing = try answer.get()
             if folder.isEmpty, listing.isBare, !trail.known.isEmpty {
                 throw ListingError.gone
             }
@@ -92,10 +120,8 @@ struct Walk: Sendable {
         }
     }
 
-    private func take(
-        _ listing: FolderListing, in folder: String, of source: LibrarySource
-    ) async throws {
-        let place = folder.isEmpty ? source.location : "\(source.location)/\(folder)"
+    private func count(_ listing: FolderListing, in folder: String, of source: LibrarySource) {
+        let place = Self.path(of: folder, in: source)
         let skipped = listing.skipped.map {
             SkippedEntry(path: "\(place)/\($0.path)", reason: $0.reason)
         }
@@ -103,45 +129,62 @@ struct Walk: Sendable {
             $0.found += listing.files.count
             $0.skip(skipped)
         }
-        try await compare(folder, of: source, with: listing.files)
-    }
-
-    private func compareSidecars(
-        _ folder: String, of source: LibrarySource, with files: [FolderListing.File], _ trail: Trail
-    ) async throws {
-        let isKnown = trail.withSidecars.contains(folder)
-        guard isKnown || !files.isEmpty else { return }
-        let known = isKnown ? try await store.sidecars(of: source.id, in: [folder]) : []
-        let found = files.compactMap { SidecarFile($0, in: folder) }
-        let names = Set(found.map(\.name))
-        let gone = known.filter { !names.contains($0.name) }
-        let before = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
-        let new = found.filter { file in
-            before[file.name].map { $0.size != file.size || $0.modified != file.modified } ?? true
-        }
-        guard !gone.isEmpty || !new.isEmpty else { return }
-        try await store.apply(new: new, gone: gone, in: folder, of: source.id)
     }
 
     private func compare(
-        _ folder: String, of source: LibrarySource, with files: [FolderListing.File]
+        _ listings: [(folder: String, listing: FolderListing)], of source: LibrarySource
     ) async throws {
-        let known = try await store.knownFiles(in: folder, of: source.id)
-        let changes = FolderChanges(in: folder, known: known, found: files)
-        for piece in changes.pieces(of: Self.filesInTransaction) {
-            try Task.checkCancellation()
-            try await store.apply(piece, in: folder, of: source.id, at: now())
-            board.update { $0.count(piece) }
+        let known = try await store.known(in: listings.map(\.folder), of: source.id)
+        var updates: [FolderUpdate] = []
+        for ((folder, listing), known) in zip(listings, known) {
+            let changes = FolderChanges(in: folder, known: known.files, found: listing.files)
+            for piece in changes.pieces(of: Self.filesInTransaction) {
+                var update = FolderUpdate(folder: folder)
+                update.changes = piece
+                updates.append(update)
+                let size = updates.reduce(0) { $0 + $1.changes.count }
+                if size >= Self.filesInTransaction { try await apply(&updates, of: source) }
+            }
+            let beside = FolderUpdate(
+                folder: folder, known: known.sidecars, found: listing.sidecars)
+            if !beside.isEmpty { updates.append(beside) }
+        }
+        try await apply(&updates, of: source)
+    }
+
+    private func apply(_ updates: inout [FolderUpdate], of source: LibrarySource) async throws {
+        guard !updates.isEmpty else { return }
+        try Task.checkCancellation()
+        try await store.apply(updates, of: source.id, at: now())
+        for update in updates { board.update { $0.count(update.changes) } }
+        updates = []
+    }
+}
+
+extension FolderUpdate {
+    /// What is different in the files beside media.
+    fileprivate init(folder: String, known: [SidecarFile], found files: [FolderListing.File]) {
+        self.init(folder: folder)
+        guard !known.isEmpty || !files.isEmpty else { return }
+        let found = files.compactMap { SidecarFile($0, in: folder) }
+        let names = Set(found.map(\.name))
+        goneSidecars = known.filter { !names.contains($0.name) }
+        let before = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
+        newSidecars = found.filter { file in
+            before[file.name].map { $0.size != file.size || $0.modified != file.modified } ?? true
         }
     }
+}
+
+extension FolderListing {
+    /// Of a folder that is not there any more.
+    fileprivate static let nothing = FolderListing(identity: .init(device: 0, inode: 0))
 }
 
 /// Where a walk has been.
 private struct Trail {
     /// Folders that had files before.
     let known: [String]
-    /// Folders that had files beside media before.
-    let withSidecars: Set<String>
     var visited: Set<String> = []
     /// Folders that are there but may not be read: nobody knows what is in them.
     var unreadable: [String] = []

@@ -18,6 +18,12 @@ enum ZoneFiles {
         }
     }
 
+    /// The rules of this machine's own zone; UTC where it has none.
+    static func local() -> ZoneRules {
+        let file = try? BoundedFile.read("/etc/localtime", most: 1_048_576)
+        return file.flatMap { try? ZoneRules(file: $0) } ?? .utc
+    }
+
     /// Parts of letters, digits and a few signs, so that no name leaves the folder.
     private static func isName(_ name: String) -> Bool {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)

@@ -163,7 +163,7 @@ extension Transmission {
                 "\(title.onOneLine.prefix(100)) is not played: \(reason.onOneLine.prefix(300))")
         case .event(.needsItems): await extend()
         case .event(.probed), .event(.unplayable), .event(.read), .event(.unread), .event(.made),
-            .event(.slate):
+            .event(.slate), .event(.shrunk):
             break
         case .ended(let status):
             log.debug("The worker ended with \(status).")

@@ -38,6 +38,9 @@ public struct Backup: Equatable, Sendable {
 
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
+    /// The file's name.
+    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
     /// `2026-11-28 20:30 UTC`.
     public var label: String {
         let digits = path.dropLast(Self.ending.count).suffix(15)

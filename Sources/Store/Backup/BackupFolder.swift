@@ -23,12 +23,28 @@ public struct BackupFolder: Sendable {
         names().compactMap { Backup(name: $0, in: path) }.sorted { $0.made > $1.made }
     }
 
-    /// - Parameter now: the backup's name.
-    /// - Throws: ``BackupError``, or ``StoreError`` such as ``StoreError/corrupt(path:)``.
-    public func make(at now: AirTime) throws -> Backup {
+    /// - Returns: `nil` if there is no backup of that name.
+    public func backup(named name: String) -> Backup? {
+        guard names().contains(name) else { return nil }
+        return Backup(name: name, in: path)
+    }
+
+    /// Where a backup that arrives from elsewhere is to be written.
+    public func receive() throws(BackupError) -> IncomingBackup {
+        try makeFolder()
+        return try IncomingBackup(path: "\(path)/incoming")
+    }
+
+    private func makeFolder() throws(BackupError) {
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
             throw BackupError.cannotWrite(path: path, code: errno)
         }
+    }
+
+    /// - Parameter now: the backup's name.
+    /// - Throws: ``BackupError``, or ``StoreError`` such as ``StoreError/corrupt(path:)``.
+    public func make(at now: AirTime) throws -> Backup {
+        try makeFolder()
         removeLeftovers()
         var backup = Backup(at: now, in: path)
         while access(backup.path, F_OK) == 0 {

@@ -25,6 +25,32 @@ extension BackupFolder {
         return replaced
     }
 
+    /// Checks what `file` holds, and has it take the place of the database at the next start.
+    ///
+    /// - Throws: as ``restore(_:at:)``.
+    public func restoreAtNextStart(_ file: String) throws {
+        let restored = database + ".restored"
+        defer { unlink(restored) }
+        try unpack(file, to: restored)
+        guard rename(restored, waiting) == 0 else {
+            throw BackupError.cannotWrite(path: waiting, code: errno)
+        }
+        try PlainFile.open(Self.folder(of: database), O_RDONLY | O_DIRECTORY).flush()
+    }
+
+    /// Puts what waits for it in the place of the database, before anybody has opened that.
+    ///
+    /// - Returns: `nil` if nothing waits. What cannot be put there waits no longer.
+    public func restoreWaiting(at now: AirTime) throws -> Replaced? {
+        guard access(waiting, F_OK) == 0 else { return nil }
+        defer { unlink(waiting) }
+        let replaced = try putAway(at: now)
+        try put(waiting)
+        return replaced
+    }
+
+    private var waiting: String { database + ".next" }
+
     /// Sets a damaged database aside and puts the newest good backup in its place; `nil` where
     /// there is none, and then nothing is in its place.
     ///

@@ -1,44 +1,45 @@
 public import Broadcast
 
+/// Says of each file what its name, the files beside it and its owner say together. Called within a
+/// transaction, so that nothing changes between reading and writing.
+public typealias Describing = @Sendable ([NamedFile], [SidecarFile]) -> [MediaDescription]
+
 extension Store {
-    /// Files of a source of which a name or a file beside has changed, lowest id first, after `id`.
-    public func filesToDescribe(
-        of source: LibrarySource.ID, after id: Media.ID, limit: Int
-    ) async throws -> [NamedFile] {
-        try await read { database in
-            try database.query(
+    /// Describes files of a source of which a name or a file beside has changed, lowest id first,
+    /// after `id`, in one transaction.
+    ///
+    /// - Returns: the last of them; `nil` when there are none.
+    public func describe(
+        of source: LibrarySource.ID, after id: Media.ID, limit: Int, with describe: Describing
+    ) async throws -> Media.ID? {
+        try await write(.regainable) { database in
+            let files = try database.query(
                 """
-                SELECT id, folder, name FROM media
+                SELECT \(NamedFile.columns) FROM media
                 WHERE source = ?1 AND described = 0 AND id > ?2 ORDER BY id LIMIT ?3
                 """, [source, id, limit], NamedFile.init)
-        }
-    }
-
-    /// Takes over descriptions, in one transaction.
-    public func describe(
-        _ descriptions: [MediaDescription], of source: LibrarySource.ID
-    ) async throws {
-        try await write(.regainable) { database in
-            var changed = 0
-            for description in descriptions { changed += try database.describe(description) }
-            if changed > 0 { try database.touchCollections(source: source, shelf: nil) }
-        }
-    }
-
-    /// What is known about a file, and from where; `nil` where its name is all there is.
-    public func details(of media: Media.ID) async throws -> MediaDetails.Merged? {
-        try await read { database in
-            let text: String?? = try database.first(
-                "SELECT details FROM media WHERE id = ?1", [media]
-            ) { (row) throws(StoreError) in try row[0] }
-            return try (text ?? nil).map { (text) throws(StoreError) in
-                try JSONText.decode(MediaDetails.Merged.self, from: text)
+            guard let last = files.last?.id else { return nil }
+            if try database.describe(files, of: source, with: describe) > 0 {
+                try database.touchCollections(source: source, shelf: nil)
             }
+            return last
         }
     }
 }
 
 extension Database {
+    /// - Returns: how many are others than before.
+    func describe(
+        _ files: [NamedFile], of source: LibrarySource.ID, with describe: Describing
+    ) throws(StoreError) -> Int {
+        let folders = Set(files.flatMap { SidecarFile.folders(around: $0.folder) })
+        var changed = 0
+        for description in describe(files, try sidecars(of: source, in: folders)) {
+            changed += try self.describe(description)
+        }
+        return changed
+    }
+
     /// - Returns: 1 if anything is another than before.
     fileprivate func describe(_ description: MediaDescription) throws(StoreError) -> Int {
         var details: String?

@@ -42,6 +42,13 @@ public struct KnownFile: Equatable, Sendable {
     }
 }
 
+/// A folder as the last scan left it.
+public struct KnownFolder: Equatable, Sendable {
+    public let files: [KnownFile]
+    /// Without what they say.
+    public let sidecars: [SidecarFile]
+}
+
 /// A file that a scan found, and what its name says.
 public struct FoundFile: Equatable, Sendable {
     public let name: String
@@ -116,8 +123,26 @@ public struct FolderChanges: Equatable, Sendable {
 
     public init() {}
 
+    public var isEmpty: Bool { count == 0 }
+
+    /// Of files.
+    public var count: Int { new.count + changed.count + returned.count + missing.count }
+}
+
+/// What a scan found different in one folder, files beside media included.
+public struct FolderUpdate: Equatable, Sendable {
+    /// Relative to the source.
+    public let folder: String
+    public var changes = FolderChanges()
+    public var newSidecars: [SidecarFile] = []
+    public var goneSidecars: [SidecarFile] = []
+
+    public init(folder: String) {
+        self.folder = folder
+    }
+
     public var isEmpty: Bool {
-        new.isEmpty && changed.isEmpty && returned.isEmpty && missing.isEmpty
+        changes.isEmpty && newSidecars.isEmpty && goneSidecars.isEmpty
     }
 }
 

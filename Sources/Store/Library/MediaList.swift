@@ -44,12 +44,22 @@ extension Store {
             ) { (row) throws(StoreError) -> Int in try row[0] }
             let entries = try database.query(
                 """
-                SELECT media.id, source, title, show, season, episode, year, folder, media.name,
-                    state, reason, duration, height \(MediaSelection.condition)
+                SELECT \(MediaEntry.columns) \(MediaSelection.condition)
                 ORDER BY source, sort_key, media.id LIMIT \(limit) OFFSET \(offset)
                 """, selection.values, MediaEntry.init)
             return (entries, total ?? 0)
         }
+    }
+}
+
+extension Database {
+    /// A file of the sources in use.
+    func mediaEntry(_ id: Media.ID) throws(StoreError) -> MediaEntry? {
+        try first(
+            """
+            SELECT \(MediaEntry.columns) FROM media JOIN sources ON sources.id = source
+            WHERE media.id = ?1 AND active = 1
+            """, [id], MediaEntry.init)
     }
 }
 
@@ -70,6 +80,11 @@ extension MediaSelection {
 }
 
 extension MediaEntry {
+    fileprivate static let columns = """
+        media.id, source, title, show, season, episode, year, folder, media.name, state, reason,
+        duration, height
+        """
+
     fileprivate init(_ row: Row) throws(StoreError) {
         let state: String = try row[9]
         let (folder, name): (String, String) = (try row[7], try row[8])

@@ -6,6 +6,8 @@ public struct NamedFile: Equatable, Sendable {
     /// Relative to the source; `""` is the source itself.
     public let folder: String
     public let name: String
+    /// What the owner says.
+    public let edits: MediaDetails?
 
     /// Relative to the source.
     public var path: String { folder.isEmpty ? name : "\(folder)/\(name)" }
@@ -14,7 +16,13 @@ public struct NamedFile: Equatable, Sendable {
         id = try row[0]
         folder = try row[1]
         name = try row[2]
+        let text: String? = try row[3]
+        edits = try text.map { (text) throws(StoreError) in
+            try JSONText.decode(MediaDetails.self, from: text)
+        }
     }
+
+    static let columns = "id, folder, name, edits"
 }
 
 extension Store {
@@ -42,7 +50,7 @@ extension Store {
         try await read { database in
             try database.query(
                 """
-                SELECT id, folder, name FROM media
+                SELECT \(NamedFile.columns) FROM media
                 WHERE source = ?1 AND id > ?2 ORDER BY id LIMIT ?3
                 """, [source, id ?? Media.ID(0), limit], NamedFile.init)
         }

@@ -5,12 +5,23 @@ extension Store {
     public func knownFiles(
         in folder: String, of source: LibrarySource.ID
     ) async throws -> [KnownFile] {
+        try await read { try $0.knownFiles(in: folder, of: source) }
+    }
+
+    /// What is known in each of these folders, in their order.
+    public func known(
+        in folders: [String], of source: LibrarySource.ID
+    ) async throws -> [KnownFolder] {
         try await read { database in
-            try database.query(
-                """
-                SELECT id, name, size, modified, inode, state FROM media
-                WHERE source = ?1 AND folder = ?2
-                """, [source, folder], KnownFile.init)
+            try folders.map { (folder) throws(StoreError) in
+                KnownFolder(
+                    files: try database.knownFiles(in: folder, of: source),
+                    sidecars: try database.query(
+                        """
+                        SELECT folder, name, kind, size, modified, NULL FROM sidecars
+                        WHERE source = ?1 AND folder = ?2
+                        """, [source, folder], SidecarFile.init))
+            }
         }
     }
 
@@ -30,14 +41,26 @@ extension Store {
     public func apply(
         _ changes: FolderChanges, in folder: String, of source: LibrarySource.ID, at now: AirTime
     ) async throws {
+        var update = FolderUpdate(folder: folder)
+        update.changes = changes
+        try await apply([update], of: source, at: now)
+    }
+
+    /// Takes over what a scan found in several folders, all of it or nothing. Many small folders in
+    /// one transaction are many times faster than each in one of its own.
+    public func apply(
+        _ updates: [FolderUpdate], of source: LibrarySource.ID, at now: AirTime
+    ) async throws {
         try await write(.regainable) { database in
-            for file in changes.new {
-                try database.insert(file, in: folder, of: source, at: now)
+            var shelves: Set<String> = []
+            for update in updates {
+                try database.apply(update.changes, in: update.folder, of: source, at: now)
+                try database.apply(
+                    new: update.newSidecars, gone: update.goneSidecars, in: update.folder,
+                    of: source)
+                if !update.changes.isEmpty { shelves.insert(shelf(of: update.folder)) }
             }
-            for change in changes.changed { try database.update(change) }
-            for id in changes.returned { try database.wake(id) }
-            for id in changes.missing { try database.setMissing(id) }
-            try database.touchCollections(source: source, shelf: shelf(of: folder))
+            for shelf in shelves { try database.touchCollections(source: source, shelf: shelf) }
         }
     }
 
@@ -77,6 +100,25 @@ func shelf(of folder: String) -> String {
 }
 
 extension Database {
+    fileprivate func knownFiles(
+        in folder: String, of source: LibrarySource.ID
+    ) throws(StoreError) -> [KnownFile] {
+        try query(
+            """
+            SELECT id, name, size, modified, inode, state FROM media
+            WHERE source = ?1 AND folder = ?2
+            """, [source, folder], KnownFile.init)
+    }
+
+    fileprivate func apply(
+        _ changes: FolderChanges, in folder: String, of source: LibrarySource.ID, at now: AirTime
+    ) throws(StoreError) {
+        for file in changes.new { try insert(file, in: folder, of: source, at: now) }
+        for change in changes.changed { try update(change) }
+        for id in changes.returned { try wake(id) }
+        for id in changes.missing { try setMissing(id) }
+    }
+
     fileprivate func insert(
         _ file: FoundFile, in folder: String, of source: LibrarySource.ID, at now: AirTime
     ) throws(StoreError) {

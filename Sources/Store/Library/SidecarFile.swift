@@ -26,6 +26,16 @@ public struct SidecarFile: Equatable, Sendable {
         self.modified = modified
         self.content = content
     }
+
+    /// The folder and those above it, up to the source: `a/b`, `a` and `""`. What lies in them may
+    /// be about media in the folder.
+    public static func folders(around folder: String) -> [String] {
+        var folders = [folder]
+        while let last = folders.last, !last.isEmpty {
+            folders.append(last.lastIndex(of: "/").map { String(last[..<$0]) } ?? "")
+        }
+        return folders
+    }
 }
 
 /// An NFO that waits to be read.

@@ -1,62 +1,6 @@
 import Broadcast
 
 extension Store {
-    /// Folders of a source in which files beside media are known.
-    public func sidecarFolders(of source: LibrarySource.ID) async throws -> Set<String> {
-        try await read { database in
-            Set(
-                try database.query(
-                    "SELECT DISTINCT folder FROM sidecars WHERE source = ?1", [source]
-                ) { (row) throws(StoreError) -> String in try row[0] })
-        }
-    }
-
-    /// The files beside media in these folders.
-    public func sidecars(
-        of source: LibrarySource.ID, in folders: some Sequence<String> & Sendable
-    ) async throws -> [SidecarFile] {
-        try await read { database in
-            var found: [SidecarFile] = []
-            for folder in folders {
-                found += try database.query(
-                    """
-                    SELECT folder, name, kind, size, modified, content FROM sidecars
-                    WHERE source = ?1 AND folder = ?2 ORDER BY name
-                    """, [source, folder], SidecarFile.init)
-            }
-            return found
-        }
-    }
-
-    /// Takes over which files beside media are in one folder now; media that they may be about are
-    /// described anew.
-    public func apply(
-        new: [SidecarFile], gone: [SidecarFile], in folder: String, of source: LibrarySource.ID
-    ) async throws {
-        try await write(.regainable) { database in
-            for file in gone {
-                try database.execute(
-                    "DELETE FROM sidecars WHERE source = ?1 AND folder = ?2 AND name = ?3",
-                    [source, folder, file.name])
-            }
-            for file in new {
-                try database.execute(
-                    """
-                    INSERT INTO sidecars (source, folder, name, kind, size, modified)
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                    ON CONFLICT (source, folder, name) DO UPDATE SET size = excluded.size,
-                        modified = excluded.modified, content = NULL, problem = NULL
-                    """,
-                    [source, folder, file.name, file.kind.rawValue, file.size, file.modified])
-            }
-            let changed = new + gone
-            if changed.contains(where: { $0.kind != .artwork }) {
-                let isShow = changed.contains { $0.kind == .nfo && $0.name == "tvshow.nfo" }
-                try database.describeAnew(in: folder, of: source, withFolders: isShow)
-            }
-        }
-    }
-
     /// NFO files that were not read yet, lowest id first, after `id`.
     public func unreadNFOs(
         of source: LibrarySource.ID, after id: Int64, limit: Int
@@ -100,6 +44,47 @@ extension Store {
 }
 
 extension Database {
+    /// Takes over which files beside media are in one folder now; media that they may be about are
+    /// described anew.
+    func apply(
+        new: [SidecarFile], gone: [SidecarFile], in folder: String, of source: LibrarySource.ID
+    ) throws(StoreError) {
+        for file in gone {
+            try execute(
+                "DELETE FROM sidecars WHERE source = ?1 AND folder = ?2 AND name = ?3",
+                [source, folder, file.name])
+        }
+        for file in new {
+            try execute(
+                """
+                INSERT INTO sidecars (source, folder, name, kind, size, modified)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                ON CONFLICT (source, folder, name) DO UPDATE SET size = excluded.size,
+                    modified = excluded.modified, content = NULL, problem = NULL
+                """,
+                [source, folder, file.name, file.kind.rawValue, file.size, file.modified])
+        }
+        let changed = new + gone
+        if changed.contains(where: { $0.kind != .artwork }) {
+            let isShow = changed.contains { $0.kind == .nfo && $0.name == "tvshow.nfo" }
+            try describeAnew(in: folder, of: source, withFolders: isShow)
+        }
+    }
+
+    func sidecars(
+        of source: LibrarySource.ID, in folders: some Sequence<String>
+    ) throws(StoreError) -> [SidecarFile] {
+        var found: [SidecarFile] = []
+        for folder in folders {
+            found += try query(
+                """
+                SELECT folder, name, kind, size, modified, content FROM sidecars
+                WHERE source = ?1 AND folder = ?2 ORDER BY name
+                """, [source, folder], SidecarFile.init)
+        }
+        return found
+    }
+
     /// - Parameter withFolders: also media in the folders within.
     fileprivate func describeAnew(
         in folder: String, of source: LibrarySource.ID, withFolders: Bool
@@ -108,8 +93,9 @@ extension Database {
             switch (withFolders, folder.isEmpty) {
             case (false, _): "AND folder = ?2"
             case (true, true): "AND folder >= ?2"
-            // In the order of bytes, `0` follows the slash.
-            case (true, false): "AND (folder = ?2 OR (folder > ?2 || '/' AND folder < ?2 || '0'))"
+            // In the order of bytes, `0` follows the slash. One range, so that an index finds it.
+            case (true, false):
+                "AND folder >= ?2 AND folder < ?2 || '0' AND (folder = ?2 OR folder > ?2 || '/')"
             }
         try execute(
             "UPDATE media SET described = 0 WHERE source = ?1 \(scope) AND described = 1",

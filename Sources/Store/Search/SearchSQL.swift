@@ -69,7 +69,8 @@ struct SearchSQL {
             return "1 = 0"
         }
         let hits: Int? = try database.first(
-            "SELECT count(*) FROM media_search WHERE media_search MATCH ?1", [expression]
+            "SELECT count(*) FROM (SELECT 1 FROM media_search WHERE media_search MATCH ?1 "
+                + "LIMIT \(Self.fewHits + 1))", [expression]
         ) { (row) throws(StoreError) in try row[0] }
         // The plus keeps SQLite from beginning at the hits.
         let id = (hits ?? 0) > Self.fewHits ? "+media.id" : "media.id"
@@ -107,17 +108,21 @@ struct SearchSQL {
         }
     }
 
-    private mutating func onThisDay(_ field: QueryField.Date, _ isWanted: Bool) -> String {
+    private func onThisDay(_ field: QueryField.Date, _ isWanted: Bool) -> String {
         let today = moment.today.fields
-        let wanted = [today.month, today.day].map { $0 < 10 ? "0\($0)" : "\($0)" }
-        let seconds =
+        let days = Self.years.compactMap { year in
+            Day(year: year, month: today.month, day: today.day).map { "\($0.number)" }
+        }
+        let day =
             switch field {
-            case .released: "released * 86400"
-            case .added: "added / 1000000 + \(moment.offset)"
+            case .released: "released"
+            case .added: "(added / 1000000 + \(moment.offset)) / 86400"
             }
-        return "strftime('%m-%d', \(seconds), 'unixepoch') \(isWanted ? "=" : "<>") "
-            + mark(wanted.joined(separator: "-"))
+        return "\(day) \(isWanted ? "IN" : "NOT IN") (\(days.joined(separator: ", ")))"
     }
+
+    /// In which anything may have been released.
+    private static let years = 1800...2200
 
     // MARK: Kinds and collections
 

@@ -20,6 +20,8 @@ public struct SearchItem: Equatable, Sendable {
     /// `nil` until it was probed.
     public let duration: Duration?
     public let state: MediaState
+    /// Why it cannot be played.
+    public let reason: String?
     /// The name of its source.
     public let library: String
     /// Absolute.
@@ -40,22 +42,43 @@ extension Store {
         return try await read { database in
             var sql = SearchSQL(database, at: moment)
             let condition = "(\(try sql.condition(query))) \(Search.scope(of: query))"
-            let total: Int? = try database.first(
-                "SELECT count(*) FROM (SELECT 1 FROM media WHERE \(condition) "
-                    + "LIMIT \(SearchPage.mostCounted))", sql.values
-            ) { (row) throws(StoreError) in try row[0] }
-            let items = try database.query(
-                """
-                SELECT media.id, title, show, season, episode, year, duration, state, sources.name,
-                    location, folder, media.name
-                FROM (
-                    SELECT media.id AS hit FROM media WHERE \(condition) ORDER BY sort_key
-                    LIMIT \(min(max(limit, 0), 500)) OFFSET \(max(offset, 0))
-                ) JOIN media ON media.id = hit JOIN sources ON sources.id = media.source
-                ORDER BY sort_key
-                """, sql.values, SearchItem.init)
-            return SearchPage(total: total ?? 0, items: items)
+            let first = max(offset, 0)
+            let page = first..<first + min(max(limit, 0), 500)
+            let (hits, total) = try database.hits(condition, sql.values, on: page)
+            return SearchPage(
+                total: total,
+                items: try hits.compactMap { (id) throws(StoreError) in try database.found(id) })
         }
+    }
+}
+
+extension Database {
+    /// The media that a condition holds for: those of one page, and how many there are, counted as
+    /// far as needed. One walk in the order of results does both.
+    fileprivate func hits(
+        _ condition: String, _ values: [any Column], on page: Range<Int>
+    ) throws(StoreError) -> (page: [Media.ID], total: Int) {
+        var hits: [Media.ID] = []
+        var total = 0
+        try forEach(
+            """
+            SELECT id FROM media WHERE \(condition) ORDER BY sort_key
+            LIMIT \(max(SearchPage.mostCounted, page.upperBound))
+            """, values
+        ) { (row) throws(StoreError) in
+            if page.contains(total) { hits.append(try row[0]) }
+            total += 1
+        }
+        return (hits, min(total, SearchPage.mostCounted))
+    }
+
+    fileprivate func found(_ id: Media.ID) throws(StoreError) -> SearchItem? {
+        try first(
+            """
+            SELECT media.id, title, show, season, episode, year, duration, state, sources.name,
+                location, folder, media.name, reason
+            FROM media JOIN sources ON sources.id = source WHERE media.id = ?1
+            """, [id], SearchItem.init)
     }
 }
 
@@ -77,6 +100,7 @@ extension SearchItem {
         self.init(
             id: try row[0], title: try row[1], show: try row[2], season: try row[3],
             episode: try row[4], year: try row[5], duration: try row[6], state: state,
-            library: try row[8], path: absolutePath(try row[9], try row[10], try row[11]))
+            reason: try row[12], library: try row[8],
+            path: absolutePath(try row[9], try row[10], try row[11]))
     }
 }

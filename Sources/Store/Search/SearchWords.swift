@@ -13,6 +13,9 @@ enum SearchWords {
     ) throws -> String? {
         let columns = "{\(field?.rawValue ?? "title show")}"
         switch words {
+        case .phrase(let text) where field == .language || field == .subtitleLanguage:
+            let names = Languages.equals(of: text).map { quoted($0) }
+            return "\(columns) : (\(names.joined(separator: " OR ")))"
         case .phrase(let text): return "\(columns) : \(quoted(text))"
         case .pattern("*"): return "\(columns) : \"¦\""
         case .pattern(let pattern):

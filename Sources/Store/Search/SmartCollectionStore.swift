@@ -5,6 +5,12 @@ public struct SmartCollection: Equatable, Sendable, Identifiable {
     public let id: MediaCollection.ID
     public let name: String
     public let query: String
+
+    public init(id: MediaCollection.ID, name: String, query: String) {
+        self.id = id
+        self.name = name
+        self.query = query
+    }
 }
 
 /// Why a smart collection could not be saved or removed.

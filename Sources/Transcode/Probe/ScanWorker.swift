@@ -1,7 +1,7 @@
 import Glibc
 import Wire
 
-/// Probes the files it is told, in order, and answers each with one event.
+/// Probes, reads or shrinks the files it is told, in order, and answers each with one event.
 enum ScanWorker {
     /// A read that hangs in the kernel outlives libav's patience; this many seconds later the
     /// process dies of SIGALRM, and the file whose answer is missing is the one at fault.
@@ -22,6 +22,8 @@ enum ScanWorker {
                     for path in paths where !control.tell(answer(path)) { return }
                 case .read(let paths):
                     for path in paths where !control.tell(read(path)) { return }
+                case .shrink(let path, let width, let height):
+                    guard control.tell(shrink(path, width, height)) else { return }
                 case .extend: break
                 }
             }
@@ -41,6 +43,17 @@ enum ScanWorker {
         }
         do throws(NFO.Refusal) {
             return .read(path: path, nfo: try NFO(FileCheck.head(of: path, count: NFO.largest)))
+        } catch {
+            return .unread(path: path, reason: error.reason)
+        }
+    }
+
+    private static func shrink(_ path: String, _ width: Int, _ height: Int) -> WorkerEvent {
+        alarm(alarmSeconds)
+        defer { alarm(0) }
+        do throws(Unplayable) {
+            let jpeg = try SmallPicture.jpeg(of: path, width: width, height: height)
+            return .shrunk(path: path, jpeg: CodedBytes(jpeg))
         } catch {
             return .unread(path: path, reason: error.reason)
         }

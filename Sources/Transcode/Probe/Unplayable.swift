@@ -14,6 +14,9 @@ enum Unplayable: Error, Equatable {
     case noPicture
     case noLength
     case tooSlow
+    /// Of pictures beside media.
+    case noImage
+    case tooLarge
 
     var reason: String {
         switch self {
@@ -28,6 +31,8 @@ enum Unplayable: Error, Equatable {
         case .noDecoder(let codec): "Its codec “\(codec)” cannot be decoded here."
         case .noPicture: "The file is damaged: not one picture of it can be decoded."
         case .noLength: "The file is damaged: nothing in it says or shows how long it plays."
+        case .noImage: "It is not a JPEG, PNG or WebP picture."
+        case .tooLarge: "It is too large for a picture."
         case .tooSlow: "Reading it took too long: the disk or share it lies on does not answer."
         }
     }

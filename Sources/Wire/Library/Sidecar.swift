@@ -33,7 +33,7 @@ public enum Sidecar: Equatable, Sendable {
         return words[plain] ?? .thumb
     }
 
-    private static let words: [String: Artwork] = [
+    static let words: [String: Artwork] = [
         "poster": .poster, "folder": .poster, "cover": .poster, "movie": .poster,
         "show": .poster, "fanart": .fanart, "backdrop": .fanart, "background": .fanart,
         "art": .fanart, "logo": .logo, "clearlogo": .logo, "thumb": .thumb,

@@ -44,6 +44,9 @@ public enum WorkerOrder: Equatable, Sendable, Codable {
     /// Read these NFO files, in order; one ``WorkerEvent/read(path:nfo:)`` or
     /// ``WorkerEvent/unread(path:reason:)`` each.
     case read(paths: [String])
+    /// Make a picture small; answered by ``WorkerEvent/shrunk(path:jpeg:)`` or
+    /// ``WorkerEvent/unread(path:reason:)``. Sizes are in pixels.
+    case shrink(path: String, width: Int, height: Int)
 }
 
 /// What a worker tells the daemon.
@@ -61,6 +64,7 @@ public enum WorkerEvent: Equatable, Sendable, Codable {
     case read(path: String, nfo: NFO)
     case unread(path: String, reason: String)
     case slate(pictures: [SlatePicture])
+    case shrunk(path: String, jpeg: CodedBytes)
     /// A demo clip is finished.
     case made(path: String)
 }

@@ -37,7 +37,7 @@ import Wire
         let item = try #require(try await find("genre:horror actor:\"sigourney weaver\"").first)
         #expect(item.title == "Alien: Director's Cut")
         #expect(item.year == 1_979)
-        let details = try #require(try await store.details(of: item.id))
+        let details = try #require(try await store.mediaItem(item.id)).known
         #expect(details.origins["title"] == .nfo)
         #expect(details.origins["year"] == .name)
 
@@ -49,7 +49,7 @@ import Wire
         try folder.remove("Films/alien.1979.nfo")
         await library.scanOnce()
         #expect(try await find("alien").map(\.title) == ["alien"])
-        #expect(try await store.details(of: item.id) == nil)
+        #expect(try await store.mediaItem(item.id)?.known.origins["title"] == .name)
     }
 
     @Test func aShowsNFOHoldsForAllItsEpisodesAndTheirOwnForMore() async throws {

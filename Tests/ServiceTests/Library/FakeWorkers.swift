@@ -57,6 +57,7 @@ private final class ScriptedWorker: LibraryWorker {
         switch order {
         case .probe(let paths): answers.withLock { $0 += paths.map { answer(to: $0) } }
         case .read(let paths): answers.withLock { $0 += paths.map { nfo(of: $0) } }
+        case .shrink(let path, _, _): answers.withLock { $0.append(picture(of: path)) }
         case .extend: break
         }
     }
@@ -77,6 +78,13 @@ private final class ScriptedWorker: LibraryWorker {
         } catch {
             return .event(.unread(path: path, reason: "\(error)"))
         }
+    }
+
+    /// The file itself, where it is not called crash.
+    private func picture(of path: String) -> WorkerAnswer {
+        guard !path.hasSuffix("crash-poster.jpg") else { return .ended(reason: "crashed") }
+        let bytes = try? BoundedFile.read(path, most: 100)
+        return .event(.shrunk(path: path, jpeg: CodedBytes(bytes ?? [])))
     }
 
     private func answer(to path: String) -> WorkerAnswer {

@@ -94,30 +94,28 @@ import Testing
 
     @Test func anAnswerIsPassedOn() async throws {
         let lister = PatientLister(
-            list: { [empty] path async throws(ListingError) in
-                guard path == "/media" else { throw .gone }
-                return empty
+            list: { [empty] paths in
+                paths.map { $0 == "/media" ? .success(empty) : .failure(.gone) }
             },
             wait: { _ in try await forever() })
 
-        #expect(try await lister("/media") == empty)
-        await #expect(throws: ListingError.gone) { try await lister("/other") }
-        #expect(try await lister("/media") == empty)
+        #expect(await lister(["/media", "/other"]) == [.success(empty), .failure(.gone)])
+        #expect(await lister(["/media"]) == [.success(empty)])
     }
 
     @Test func oneThatDoesNotAnswerIsGivenUpAndAskedAgainOnlyAfterItCameBack() async throws {
         let (gate, open) = AsyncStream<Void>.makeStream()
         let (calls, called) = AsyncStream<String>.makeStream()
         let lister = PatientLister(
-            list: { [empty] path async throws(ListingError) in
-                called.yield(path)
+            list: { [empty] paths in
+                for path in paths { called.yield(path) }
                 for await _ in gate { break }
-                return empty
+                return [.success(empty)]
             },
             wait: { _ in })
 
-        await #expect(throws: ListingError.noAnswer) { try await lister("/one") }
-        await #expect(throws: ListingError.noAnswer) { try await lister("/two") }
+        #expect(await lister(["/one"]) == [.failure(.noAnswer)])
+        #expect(await lister(["/two"]) == [.failure(.noAnswer)])
         called.finish()
         #expect(await calls.reduce(into: []) { $0.append($1) } == ["/one"])
         open.finish()

@@ -77,9 +77,9 @@ import Testing
         let lister = try FolderLister()
         let walk = Walk(
             store: store, board: ProgressBoard(), now: { AirTime(seconds: 1_000) },
-            list: { [listed, root = folder.path] path async throws(ListingError) in
-                listed.note(String(path.dropFirst(root.count + 1)))
-                return try await lister.list(path)
+            list: { [listed, root = folder.path] paths in
+                for path in paths { listed.note(String(path.dropFirst(root.count + 1))) }
+                return await lister.list(paths)
             })
         if part != nil { _ = listed.take() }
         try await walk.run(source, only: part)

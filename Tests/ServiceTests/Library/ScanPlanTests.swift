@@ -36,6 +36,32 @@ import Testing
         #expect(visited == ["", "A", "A/x", "b", "Season 2", "Season 10"])
     }
 
+    @Test func smallFoldersBelowTheFirstLevelComeManyAtOnce() {
+        var plan = ScanPlan()
+        var batches: [[String]] = []
+        let tree: [String: [FolderListing.Folder]] = [
+            "": [folder("a", 2), folder("b", 3)], "a": (10..<15).map { folder("x\($0)", $0) },
+            "a/x10": [folder("deep", 20), folder("again", 11)],
+        ]
+        while true {
+            let stops = plan.next(upTo: 3)
+            if stops.isEmpty { break }
+            batches.append(stops.map(\.folder))
+            for stop in stops.reversed() {
+                let inode = UInt64(100 + batches.joined().count)
+                var listing = FolderListing(identity: .init(device: 2, inode: inode))
+                listing.folders = tree[stop.folder] ?? []
+                plan.found(listing, at: stop)
+            }
+        }
+        #expect(
+            batches
+                == [
+                    [""], ["a"], ["a/x10", "a/x11", "a/x12"], ["a/x10/again", "a/x10/deep"],
+                    ["a/x13", "a/x14"], ["b"],
+                ].map { $0.filter { $0 != "a/x10/again" } })
+    }
+
     @Test func aLinkBackUpOrToASeenFolderIsNotFollowed() {
         let (_, visited) = walk([
             1: [folder("a", 2), folder("again", 2, isLink: true)],

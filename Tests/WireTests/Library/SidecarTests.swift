@@ -36,6 +36,19 @@ import Testing
         #expect(subtitle.isHearingImpaired == isHearingImpaired)
     }
 
+    @Test(
+        arguments: [
+            (["Film-poster.jpg", "poster.jpg"], [], "Film-poster.jpg"),
+            (["Film 2-poster.jpg", "poster.jpg"], [], "poster.jpg"),
+            (["Film 2-poster.jpg"], ["cover.png"], "cover.png"),
+            (["Filmed-poster.jpg"], [], nil), (["fanart.jpg"], ["season01-poster.jpg"], nil),
+            (["FILM.poster.webp"], [], "FILM.poster.webp"),
+        ] as [([String], [String], String?)])
+    func aFilmsPosterIsItsOwnThenItsFolders(here: [String], above: [String], chosen: String?) {
+        let choice = Sidecar.Artwork.poster.choose(for: "Film", among: [here, above])
+        #expect(choice?.name == chosen)
+    }
+
     @Test func anotherFilmsSubtitlesAreNotTaken() {
         #expect(SubtitleName(name: "Movies.en.srt", besides: "Movie") == nil)
         #expect(SubtitleName(name: "Other.srt", besides: "Movie") == nil)

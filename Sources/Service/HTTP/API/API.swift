@@ -9,15 +9,19 @@ struct API: Sendable {
     let login: Login
     let store: Store
     let library: Library
+    let artwork: ArtworkDesk
     let keeper: TimelineKeeper
     let lineup: Lineup
     let tuners: any Tuners
     let settings: SettingsDesk
+    let backups: BackupDesk
     let logs: LogMemory
     let feed: EventFeed
     let profile: OutputProfile
     let restart: @Sendable () -> Void
     let now: @Sendable () -> AirTime
+    /// What “today” means in a search.
+    var zone = ZoneRules.utc
 
     func add(to router: Router<TunerContext>) {
         let logins = LoginRoutes(login: login, store: store)
@@ -25,13 +29,22 @@ struct API: Sendable {
         let owned = router.group("api").add(middleware: LoginGuard(login: login))
         logins.add(to: owned)
         SourceRoutes(store: store, library: library).add(to: owned)
-        MediaRoutes(store: store, now: now).add(to: owned)
+        MediaRoutes(store: store, artwork: artwork, moment: moment, changed: changed)
+            .add(to: owned)
+        SearchRoutes(store: store, moment: moment, changed: changed).add(to: owned)
         channels.add(to: owned)
         TimelineRoutes(store: store, now: now).add(to: owned)
         SessionRoutes(tuners: tuners).add(to: owned)
         SettingRoutes(desk: settings, restart: restart).add(to: owned)
+        BackupRoutes(desk: backups, restart: restart).add(to: owned)
         LogRoutes(memory: logs).add(to: owned)
         EventRoutes(feed: feed).add(to: owned)
+    }
+
+    private var changed: @Sendable () -> Void { { [keeper] in keeper.inputsChanged() } }
+
+    private var moment: @Sendable () -> QueryMoment {
+        { [now, zone] in QueryMoment(now: now(), zone: zone) }
     }
 
     private var channels: ChannelRoutes {

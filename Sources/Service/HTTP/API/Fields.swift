@@ -56,6 +56,22 @@ struct Fields {
         return text.trimmed
     }
 
+    /// A list of texts of one line; none of it empty.
+    func names(_ key: String, most: Int = 500, longest: Int = 200) throws(Problem) -> [String]? {
+        guard let value = self[key] else { return nil }
+        guard case .list(let values) = value, values.count <= most else {
+            throw .invalid(path + key, "is not a list of at most \(most) texts", "Send a list.")
+        }
+        var names: [String] = []
+        for (index, value) in values.enumerated() {
+            let name = "\(key)[\(index)]"
+            let fields = try Fields(
+                .object([JSON.Member(name, value)]), known: [name], path: path)
+            names.append(try fields.required(name, try fields.name(name, most: longest)))
+        }
+        return names
+    }
+
     func text(_ key: String, most: Int) throws(Problem) -> String? {
         guard let value = self[key] else { return nil }
         guard case .text(let text) = value, text.unicodeScalars.count <= most else {

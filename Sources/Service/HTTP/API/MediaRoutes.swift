@@ -1,27 +1,74 @@
 import Broadcast
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import Store
 import Wire
 
 /// `/api/media` and `/api/collections`: what schedules can draw from.
 struct MediaRoutes: Sendable {
     let store: Store
-    let now: @Sendable () -> AirTime
+    let artwork: ArtworkDesk
+    let moment: @Sendable () -> QueryMoment
+    /// Called when what channels play may be called otherwise.
+    let changed: @Sendable () -> Void
 
     func add(to router: some RouterMethods<TunerContext>) {
         router.resource("media", [.get: media])
+        router.resource("media/{id}", [.get: item, .patch: edit])
+        router.resource("media/{id}/artwork/{kind}", [.get: picture])
         router.resource(
             "collections",
             [
                 .get: { request, _ in
                     let offset = try request.number("offset", 0...1_000_000, or: 0)
                     let limit = try request.number("limit", 1...500, or: 100)
-                    let all = try await store.collectionEntries(at: QueryMoment(now: now()))
+                    let all = try await store.collectionEntries(at: moment())
                     return Response(
                         page: all.dropFirst(offset).prefix(limit).map(\.document),
                         total: all.count, offset: offset)
                 }
             ])
+    }
+
+    private func item(_ request: Request, _ context: TunerContext) async throws -> Response {
+        guard let item = try await store.mediaItem(try Self.id(context)) else {
+            throw Problem.missing("file")
+        }
+        return Response(editable: item.document)
+    }
+
+    private func edit(_ request: Request, _ context: TunerContext) async throws -> Response {
+        let seen = try APIRequest.seen(request)
+        let edit = try MediaEdit(try await request.json())
+        let item = try await store.edit(try Self.id(context), with: Describer.describe) { item in
+            try APIRequest.check(seen, item.document)
+            var edits = item.edits
+            try edit.apply(to: &edits)
+            return edits
+        }
+        guard let item else { throw Problem.missing("file") }
+        changed()
+        return Response(editable: item.document)
+    }
+
+    private func picture(_ request: Request, _ context: TunerContext) async throws -> Response {
+        let kind = Sidecar.Artwork(rawValue: try context.parameters.require("kind"))
+        guard let kind, let picture = try await artwork.picture(kind, of: try Self.id(context))
+        else { throw Problem.missing("picture") }
+        let mark = "\"\(picture.key)\""
+        let headers: HTTPFields = [.eTag: mark, .cacheControl: "private, max-age=3600"]
+        if request.headers[.ifNoneMatch] == mark {
+            return Response(empty: .notModified, headers: headers)
+        }
+        var all = headers
+        all[.contentType] = "image/jpeg"
+        return Response(
+            status: .ok, headers: all, body: .init(byteBuffer: ByteBuffer(bytes: picture.bytes)))
+    }
+
+    private static func id(_ context: TunerContext) throws -> Media.ID {
+        Media.ID(try context.number("id", of: "file"))
     }
 
     private func media(_ request: Request, _ context: TunerContext) async throws -> Response {
@@ -63,6 +110,20 @@ extension MediaEntry {
             "duration": .optional(duration.map { Int($0.inMicroseconds / 1_000) }),
             "height": .optional(height),
         ]
+    }
+}
+
+extension MediaItem {
+    /// The file with every field that is known, and who says it.
+    fileprivate var document: JSON {
+        let fields = MediaEdit.fields.compactMap { field -> JSON.Member? in
+            let value = field.field.value(in: known.details)
+            guard value != .absent else { return nil }
+            let from = known.origins[field.origin]?.rawValue
+            return JSON.Member(field.name, ["value": value, "from": .optional(from)])
+        }
+        guard case .object(let members) = entry.document else { return .object(fields) }
+        return .object(members + [JSON.Member("details", .object(fields))])
     }
 }
 

@@ -13,6 +13,8 @@ struct Problem: Error {
     let remedy: String
     /// The member of the body, or the parameter, such as `schedule.items[2].start`.
     var field: String?
+    /// Where in a query, in characters from 1.
+    var column: Int?
     var headers: HTTPFields = [:]
 
     init(
@@ -34,6 +36,7 @@ struct Problem: Error {
             "detail": .text(message),
             "remedy": .text(remedy),
             "field": .optional(field),
+            "column": .optional(column),
         ]
         return Response(
             ByteBuffer(bytes: document.bytes), type: "application/problem+json", status: status,

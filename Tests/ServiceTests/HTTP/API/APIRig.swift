@@ -39,10 +39,15 @@ struct APIRig: Sendable {
             Configuration(settings: settings, file: nil, pinned: ["hdhomerun.enabled"]),
             from: store)
         let lineup = Lineup { try await store.channels() }
+        let artwork = ArtworkDesk(
+            store: store, workers: FakeWorkers(),
+            cache: PictureCache(folder: "\(folder.path)/.artwork"))
         let api = API(
             login: Login(store: store, clock: clock, now: now), store: store, library: library,
-            keeper: keeper, lineup: lineup, tuners: FakeTuners(), settings: desk,
-            logs: LogMemory(),
+            artwork: artwork, keeper: keeper, lineup: lineup, tuners: FakeTuners(), settings: desk,
+            backups: try BackupDesk(
+                backups: BackupFolder(of: "\(folder.path)/tv.db"), notices: NoticeBoard(),
+                log: log, now: now), logs: LogMemory(),
             feed: EventFeed(topics: [.init(name: "scan") { library.progress.document }]),
             profile: .hd720, restart: {}, now: now)
         var probe = Probe { api.add(to: $0) }
