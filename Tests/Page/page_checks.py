@@ -1,6 +1,7 @@
 """What the page must do in a real browser. Each function is one check; they run in this order."""
 
 import json
+import re
 import threading
 import time
 import urllib.parse
@@ -56,7 +57,8 @@ def hostile_titles_are_text(tab, station):
     assert len(titles) > 30, titles
     tab.goto("/library")
     for title in sorted(titles):
-        tab.page.get_by_label("Search").fill(title[:60])
+        words = re.sub(r"\W+", " ", title).strip()[:60]
+        tab.page.get_by_label("Search").fill(f'"{words}"' if words else "")
         until(tab, "title => [...document.querySelectorAll('ul.plain li strong')]"
                    ".some(node => node.textContent === title)", title)
     collection = next(entry["id"] for entry in station.ask("GET", "/api/collections")[1]["items"]

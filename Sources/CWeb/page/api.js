@@ -13,12 +13,13 @@ export class Problem extends Error {
 
 async function send(method, path, body, mark) {
   const headers = {};
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers["Content-Type"] = isFile ? "application/gzip" : "application/json";
   if (mark) headers["If-Match"] = mark;
   let answer;
   try {
     answer = await fetch(`/api/${path}`, {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+      method, headers, body: body === undefined || isFile ? body : JSON.stringify(body),
     });
   } catch {
     throw new Problem({ detail: "The station cannot be reached.", remedy: "Check that it is on, and try again." }, 0);

@@ -1,7 +1,7 @@
 // Libraries: the folders that media come from, how far their scan is, and what was found.
 
-import { all, get, live, post, remove } from "./api.js";
-import { busy, confirm, dialog, el, field, many, section, select, show, span, toast } from "./dom.js";
+import { all, get, live, patch, post, read, remove } from "./api.js";
+import { busy, confirm, dialog, el, field, many, section, select, show, span, toast, trouble } from "./dom.js";
 
 export async function start(main) {
   const sources = el("div", { class: "rows" });
@@ -96,7 +96,7 @@ const states = [["", "All"], ["ok", "Playable"], ["unplayable", "Cannot be playe
 async function list(place) {
   if (place.dataset.ready) return;
   place.dataset.ready = "yes";
-  const words = el("input", { type: "search", placeholder: "Part of a title or path" });
+  const words = el("input", { type: "search", placeholder: "alien year:>=1979 -genre:comedy" });
   const state = select(states, "", () => find(0));
   const rows = el("ul", { class: "plain" });
   const more = el("button", { class: "button", hidden: true, click: () => find(rows.childElementCount) }, "Show more");
@@ -106,14 +106,63 @@ async function list(place) {
   place.append(el("div", { class: "fields" }, field("Search", words), field("Show", state)), rows, el("div", { class: "actions" }, more));
   async function find(offset) {
     const mine = ++turn;
-    const page = await get(`media?limit=50&offset=${offset}&q=${encodeURIComponent(words.value)}${state.value ? `&state=${state.value}` : ""}`);
+    const query = [words.value.trim() && `(${words.value})`, state.value && `state:${state.value}`].filter(Boolean).join(" ");
+    let page;
+    try {
+      page = await get(`search?limit=50&offset=${offset}&q=${encodeURIComponent(query)}`);
+    } catch (problem) {
+      if (mine === turn) trouble(place, problem);
+      return;
+    }
     if (mine !== turn) return;
-    const items = page.items.map((item) => el("li", {}, el("strong", {}, item.title),
-      el("small", {}, [item.path, item.duration && span(item.duration / 1000), item.reason].filter(Boolean).join(" · "))));
+    trouble(place, null);
+    const items = page.items.map((item) => line(item));
     if (offset) rows.append(...items); else show(rows, items.length ? items : el("li", {}, "Nothing found."));
-    more.hidden = rows.childElementCount >= page.total;
+    more.hidden = page.items.length < 50;
   }
   await find(0);
+}
+
+function line(item) {
+  const row = el("li", {}, el("strong", {}, item.title),
+    el("small", {}, [item.path, item.duration && span(item.duration / 1000), item.reason].filter(Boolean).join(" · ")));
+  const change = el("button", { class: "button", "aria-label": `Edit “${item.title}”`,
+    click: () => busy(change, row, () => edit(item, row)) }, "Edit");
+  row.append(change);
+  return row;
+}
+
+const fields = [["title", "Title"], ["show", "Show"], ["season", "Season"], ["episode", "Episode"], ["year", "Year"],
+  ["released", "Released"], ["content_rating", "Content rating"], ["genres", "Genres"], ["actors", "Actors"],
+  ["directors", "Directors"], ["plot", "Plot"]];
+const lists = ["genres", "actors", "directors"];
+const numbers = ["season", "episode", "year"];
+const sayers = { owner: "Yours; empty it to take it back.", nfo: "From the NFO beside it.", name: "From its name." };
+
+/** Lets the owner say what a file is; what is emptied is taken from the file again. */
+async function edit(item, row) {
+  const { data, mark } = await read(`media/${item.id}`);
+  const text = (name) => [data.details[name]?.value ?? ""].flat().join("; ");
+  const inputs = fields.map(([name]) => [name, el(name === "plot" ? "textarea" : "input", { value: text(name) })]);
+  const poster = el("img", { src: `/api/media/${item.id}/artwork/poster`, alt: "", height: "160", hidden: true,
+    load: () => { poster.hidden = false; } });
+  const choice = await dialog("What is it?", el("div", { class: "fields" }, poster, inputs.map(([name, input], index) =>
+    field(fields[index][1], input, [sayers[data.details[name]?.from], lists.includes(name) && "Separated by semicolons."].filter(Boolean).join(" ")))),
+  el("button", { class: "button", value: "", formnovalidate: true }, "Cancel"),
+  el("button", { class: "button strong", value: "save" }, "Save"));
+  if (choice !== "save") return;
+  const changes = Object.fromEntries(inputs.filter(([name, input]) => input.value.trim() !== text(name))
+    .map(([name, input]) => [name, value(name, input.value.trim())]));
+  if (!Object.keys(changes).length) return;
+  const { data: now } = await patch(`media/${item.id}`, changes, mark);
+  row.replaceWith(line({ ...item, title: now.title }));
+  toast("Saved. It holds when the library is scanned.");
+}
+
+function value(name, text) {
+  if (!text) return null;
+  if (lists.includes(name)) return text.split(";").map((part) => part.trim()).filter(Boolean);
+  return numbers.includes(name) && /^\d+$/.test(text) ? Number(text) : text;
 }
 
 export const collections = () => all("collections");

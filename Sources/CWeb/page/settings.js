@@ -7,9 +7,10 @@ export async function start(main) {
   const values = section("Settings");
   const lock = section("Password");
   const keys = section("Tokens for scripts");
+  const copies = section("Backups");
   const log = section("Log");
-  show(main, el("div", { class: "column" }, values, log), el("div", { class: "column" }, lock, keys));
-  await Promise.all([settings(values), password(lock), tokens(keys), lines(log)]);
+  show(main, el("div", { class: "column" }, values, log), el("div", { class: "column" }, lock, keys, copies));
+  await Promise.all([settings(values), password(lock), tokens(keys), backups(copies), lines(log)]);
 }
 
 function control(setting) {
@@ -50,17 +51,49 @@ function restart() {
   const note = el("div", { class: "notice" }, el("p", {}, "Some changes wait for a restart. Whoever watches is interrupted for a few seconds."));
   const go = el("button", { class: "button strong", type: "button", click: () => busy(go, note, async () => {
     await post("restart");
-    const began = Date.now();
-    for (;;) {
-      await new Promise((done) => setTimeout(done, 500));
-      const status = await get("status").catch(() => undefined);
-      if (status && status.uptime <= (Date.now() - began) / 1000 + 1) break;
-      if (Date.now() - began > 30000) throw Object.assign(new Error("The station is not back after 30 seconds."), { remedy: "Look at it, and at its log." });
-    }
-    location.reload();
+    await back();
   }) }, "Restart now");
   note.append(el("div", { class: "actions" }, go));
   return note;
+}
+
+/** Waits until the station has started again. */
+async function back() {
+  const began = Date.now();
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 500));
+    const status = await get("status").catch(() => undefined);
+    if (status && status.uptime <= (Date.now() - began) / 1000 + 1) break;
+    if (Date.now() - began > 30000) throw Object.assign(new Error("The station is not back after 30 seconds."), { remedy: "Look at it, and at its log." });
+  }
+  location.reload();
+}
+
+async function backups(place) {
+  const title = place.firstElementChild;
+  const { items } = await get("backups");
+  const day = (seconds) => new Date(seconds * 1000).toLocaleString();
+  const restore = (button, item, name, body) => busy(button, item, async () => {
+    if (!(await confirm(`Go back to “${name}”?`, "Channels, plans and edits are as they were then; what is here now is kept as a backup. The station restarts.", "Restore it"))) return;
+    await post("restore", body);
+    await back();
+  });
+  const rows = items.map((backup) => {
+    const item = el("li", {}, el("a", { href: `/api/backups/${backup.name}`, download: backup.name }, day(backup.made)),
+      el("small", {}, `${Math.max(1, Math.round(backup.size / 1024))} kB`));
+    const use = el("button", { class: "button", click: () => restore(use, item, day(backup.made), { backup: backup.name }) }, "Restore");
+    item.append(use);
+    return item;
+  });
+  const make = el("button", { class: "button", click: () => busy(make, place, async () => {
+    await post("backups");
+    await backups(place);
+  }) }, "Make one now");
+  const file = el("input", { type: "file", accept: ".gz" });
+  file.addEventListener("change", () => file.files[0] && restore(file, place, file.files[0].name, file.files[0]));
+  show(place, title, el("p", { class: "hint" }, "One is made each day; those of seven days and four weeks stay."),
+    el("ul", { class: "plain" }, rows), el("div", { class: "fields" }, field("Restore from a file", file)),
+    el("div", { class: "actions" }, make));
 }
 
 async function password(place) {
