@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: all build run test check bench fuzz test-clients test-page format clean help
+.PHONY: all build run test test-power-cut check bench fuzz test-clients test-page format clean help
 
 program := .build/exstreamtv
 boards := $(patsubst board-configs/%.conf,%,$(wildcard board-configs/*.conf))
@@ -14,7 +14,7 @@ release_flags := $(swift_flags) -c release --static-swift-stdlib --product exstr
 # Headers to compile with; libav's libraries are loaded at run time, and come along.
 build_packages := pkg-config binutils libsqlite3-dev libyaml-dev zlib1g-dev libavformat-dev libavcodec-dev \
     libavfilter-dev libavutil-dev libswscale-dev libswresample-dev libavahi-client3
-test_packages := $(build_packages) ffmpeg
+test_packages := $(build_packages) ffmpeg python3
 check_packages := $(build_packages) shellcheck python3 fdisk openssl zstd
 
 line_packages := python3 iproute2 avahi-daemon avahi-utils dbus ffmpeg
@@ -61,6 +61,11 @@ test: ## Builds everything and runs all tests.
 	$(swift_test) --filter 'ServiceTests\.'
 	$(swift_test) --filter 'TranscodeTests\.'
 	$(swift_test) --filter 'ProgramTests\.'
+	python3 Tests/PowerCut/run.py --program "$$(swift build $(swift_flags) --show-bin-path)/exstreamtv" --cuts 10
+
+test-power-cut: build ## Kills the program at CUTS=200 random instants of scans and edits, and looks at what is left.
+	@.ci/need $(test_packages)
+	python3 Tests/PowerCut/run.py --program $(program) --cuts "$${CUTS:-200}"
 
 check: build ## Format, import directions, the binary, scripts, settings, links; prints the longest functions.
 	@.ci/need $(check_packages)
@@ -77,7 +82,7 @@ check: build ## Format, import directions, the binary, scripts, settings, links;
 	.ci/longest-functions
 
 bench: build ## Measures the program against its budgets and the ffmpeg command line. LIBRARY=100000 measures a library of so many files instead.
-	@.ci/need $(test_packages) python3
+	@.ci/need $(test_packages)
 	[ -n "$$LIBRARY" ] || python3 Tests/Bench/plans.py --program $(program)
 	python3 Tests/Bench/bench.py --program $(program) $${LIBRARY:+--library "$$LIBRARY"}
 
