@@ -19,6 +19,8 @@ actor TimelineKeeper {
     private let log: Logger
     private let nudges: AsyncStream<Void>
     private let nudge: AsyncStream<Void>.Continuation
+    /// Timelines that were built on or anew since the program began.
+    private(set) var builds = 0
     private var isTending: Set<Channel.ID> = []
     /// Channels whose plan their owner has changed.
     private var replanned: Set<Channel.ID> = []
@@ -68,7 +70,11 @@ actor TimelineKeeper {
         guard isTending.insert(channel.id).inserted else { return false }
         defer { isTending.remove(channel.id) }
         do {
-            return try await buildAhead(channel)
+            let isChanged = try await buildAhead(channel)
+            if isChanged { builds += 1 }
+            return isChanged
+        } catch is CancellationError {
+            return false
         } catch {
             log.error("the timeline of channel \(channel.number) could not be built: \(error)")
             return false

@@ -15,6 +15,7 @@ actor BackupDesk {
     private let notices: NoticeBoard
     private let log: Logger
     private let now: @Sendable () -> AirTime
+    private let damaged: @Sendable () -> Void
     private let wait: Wait
     private var isReceiving = false
 
@@ -28,9 +29,11 @@ actor BackupDesk {
         thread.asUnownedSerialExecutor()
     }
 
+    /// - Parameter damaged: Called when a copy of the database shows that it is damaged.
     init(
         backups: BackupFolder, notices: NoticeBoard, log: Logger,
         now: @escaping @Sendable () -> AirTime,
+        damaged: @escaping @Sendable () -> Void = {},
         wait: @escaping Wait = { try await Task.sleep(for: $0) }
     ) throws {
         thread = try BlockingThread()
@@ -38,6 +41,7 @@ actor BackupDesk {
         self.notices = notices
         self.log = log
         self.now = now
+        self.damaged = damaged
         self.wait = wait
     }
 
@@ -120,6 +124,7 @@ actor BackupDesk {
         } catch let error as any Explained {
             log.error("There is no backup of today. \(error.description.forLog)")
             notices.post(Self.subject, error)
+            if case StoreError.corrupt = error { damaged() }
         } catch {
             log.error("There is no backup of today: \(String(describing: error).forLog)")
         }

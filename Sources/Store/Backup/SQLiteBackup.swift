@@ -20,20 +20,6 @@ extension SQLiteDatabase {
         }
     }
 
-    enum Thoroughness: String {
-        /// Every page and row; not whether indexes agree with their tables.
-        case quick = "quick_check"
-        case whole = "integrity_check"
-    }
-
-    /// - Throws: ``StoreError/corrupt(path:)`` if anything in the database is not as it should be.
-    func check(_ thoroughness: Thoroughness) throws(StoreError) {
-        let findings = try query("PRAGMA \(thoroughness.rawValue)(1)") {
-            (row) throws(StoreError) -> String in try row[0]
-        }
-        guard findings == ["ok"] else { throw .corrupt(path: path) }
-    }
-
     /// Writes everything into the one file and leaves nothing beside it.
     ///
     /// - Throws: ``StoreError/busy(path:)`` while anybody else has the database open.

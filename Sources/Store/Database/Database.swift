@@ -3,6 +3,9 @@
 /// The seam between the repositories, which write portable SQL with `?1`-style parameters, and a
 /// database's own client library.
 protocol Database: AnyObject {
+    /// What people know the database by: its file.
+    var path: String { get }
+
     /// The type of a primary key that the database hands out itself, never twice.
     var identityType: String { get }
 

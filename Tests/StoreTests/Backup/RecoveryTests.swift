@@ -74,6 +74,33 @@ import Testing
         #expect(try await store.setting("state") == "first")
     }
 
+    @Test func damageInWhatAStartDoesNotNeedIsFoundBesides() async throws {
+        let backup = try backups.make(at: now)
+        try await change(to: "second")
+        try damageLastPage()
+
+        let running = try await Store(path: path, now: { now })
+        #expect(running.recovery == nil)
+        await #expect(throws: StoreError.corrupt(path: path)) { try await running.inspect() }
+        #expect(await running.damage.first { _ in true } != nil)
+        #expect(Store.isSuspect(path))
+
+        let mended = try await Store(path: path, now: { now })
+        #expect(mended.recovery?.restored == backup)
+        #expect(try await mended.setting("state") == "first")
+        #expect(!Store.isSuspect(path))
+    }
+
+    @Test func aWholeDatabaseUnderSuspicionIsCleared() async throws {
+        try await Store(path: path).isDamaged()
+
+        let store = try await Store(path: path)
+        #expect(store.recovery == nil)
+        #expect(!Store.isSuspect(path))
+        try await store.inspect()
+        #expect(!Store.isSuspect(path))
+    }
+
     @Test func aMigrationIsPrecededByABackup() async throws {
         let old = BackupFolder(of: folder.file("old/tv.db"))
         mkdir(folder.file("old"), 0o700)
@@ -112,6 +139,14 @@ import Testing
 
     private func change(to state: String) async throws {
         try await Store(path: path).set("state", to: state)
+    }
+
+    /// Overwrites an index that no start reads.
+    private func damageLastPage() throws {
+        try SQLiteDatabase.open(path, .readWrite).gatherIntoOneFile()
+        var bytes = contents(path)
+        for place in (bytes.count - 4_096)..<bytes.count { bytes[place] = UInt8(place % 251) }
+        try write(bytes, to: path)
     }
 
     /// Overwrites the first tables, and gives the bytes that are left.
