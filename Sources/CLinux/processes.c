@@ -91,3 +91,7 @@ int clinux_confine(const struct clinux_confinement *wanted) {
 void clinux_keep_one_arena(void) {
     mallopt(M_ARENA_MAX, 1);
 }
+
+void clinux_keep_large_blocks_apart(void) {
+    mallopt(M_MMAP_THRESHOLD, 1 << 17);
+}

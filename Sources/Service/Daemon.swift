@@ -2,6 +2,7 @@ import Broadcast
 import CLinux
 import Glibc
 import Logging
+import Store
 
 /// The process that `exstreamtv serve` is.
 public enum Daemon {
@@ -9,6 +10,7 @@ public enum Daemon {
     /// error, which is written to standard error. When the owner asks for it, it starts anew.
     public static func run(_ configuration: Configuration) -> Never {
         clinux_keep_one_arena()
+        clinux_keep_large_blocks_apart()
         signal(SIGPIPE, SIG_IGN)
         clinux_raise_descriptor_limit(8_192)
         let level = Logger.Level(rawValue: configuration.settings.logging.level) ?? .info
@@ -20,6 +22,10 @@ public enum Daemon {
                 try await Station.run(configuration, log: log, memory: memory)
                 if Restart.isWanted { Restart.now() }
                 exit(0)
+            } catch StoreError.corrupt(let path) where Store.isSuspect(path) {
+                log.error("The database “\(path)” is damaged. A new start mends it.")
+                Restart.now()
+                exit(1)
             } catch {
                 log.critical(
                     "\((error as? any Explained)?.description ?? String(describing: error))")

@@ -70,6 +70,9 @@ int clinux_forbid_changes(void);
 // Keeps malloc at one arena: with more, every thread costs memory. Call it first of all.
 void clinux_keep_one_arena(void);
 
+// Blocks of 128 KiB and more go back to the system as soon as they are freed.
+void clinux_keep_large_blocks_apart(void);
+
 // Lets this process open `wanted` descriptors, or as many as it may. Returns how many, or -1.
 long clinux_raise_descriptor_limit(long wanted);
 

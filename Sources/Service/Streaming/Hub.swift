@@ -12,6 +12,8 @@ final class Hub: Sendable {
     static let capacity: Int64 = 12 << 20
     /// How long after a picture's instant a viewer can still begin with it.
     static let grace = Duration.seconds(1)
+    /// How long viewers are given to take bytes that came late.
+    static let patience = Duration.seconds(3)
     /// Most bytes of one unit; a worker that sends more is broken.
     static let largestUnit = 4 << 20
 
@@ -133,8 +135,7 @@ extension Hub {
 
     private func trim(_ state: inout State, at now: AirTime, _ instant: Duration) {
         state.ring.trim(
-            at: now, grace: Self.grace, recent: instant - lead - Self.grace,
-            capacity: Self.capacity)
+            at: now, grace: Self.grace, recent: instant - Self.patience, capacity: Self.capacity)
     }
 
     private static func startedWaiters(_ state: inout State) -> [CheckedContinuation<Bool, Never>] {

@@ -1,6 +1,5 @@
 import Broadcast
 import struct NIOCore.ByteBuffer
-import struct NIOCore.ByteBufferAllocator
 import Wire
 
 /// The last seconds of a channel's stream in blocks that all viewers share, and behind them the
@@ -9,15 +8,6 @@ import Wire
 /// A worker's bytes are read straight into the last block and stay there: between pipe and socket
 /// nothing is copied.
 struct Ring {
-    /// Whole packets in a block, which is as near below a power of two as they come.
-    private static let blockSize = (1 << 18) / TransportPacket.size * TransportPacket.size
-
-    private struct Block {
-        let offset: Int64
-        var bytes: ByteBuffer
-        var end: Int64 { offset + Int64(bytes.readableBytes) }
-    }
-
     /// When the bytes from `offset` on came.
     private struct Arrival {
         let offset: Int64
@@ -26,7 +16,7 @@ struct Ring {
 
     /// What viewers may have.
     private(set) var index = RingIndex()
-    private var blocks: [Block] = []
+    private var blocks: [RingBlock] = []
     private var arrivals: [Arrival] = []
     /// Everything before this has been looked at.
     private var scanned: Int64 = 0
@@ -43,15 +33,10 @@ struct Ring {
     mutating func write(
         at instant: Duration, _ fill: (UnsafeMutableRawBufferPointer) -> Int
     ) -> Int {
-        if blocks.last.map({ $0.bytes.readableBytes >= Self.blockSize }) ?? true {
-            let bytes = ByteBufferAllocator().buffer(capacity: Self.blockSize)
-            blocks.append(Block(offset: written, bytes: bytes))
+        if blocks.last?.isFull ?? true {
+            blocks.append(RingBlock(offset: written))
         }
-        let last = blocks.count - 1
-        let room = Self.blockSize - blocks[last].bytes.readableBytes
-        let count = blocks[last].bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) {
-            fill(UnsafeMutableRawBufferPointer(rebasing: $0[..<room]))
-        }
+        let count = blocks[blocks.count - 1].write(fill)
         if count > 0 { arrivals.append(Arrival(offset: written - Int64(count), instant: instant)) }
         return count
     }
@@ -59,12 +44,8 @@ struct Ring {
     /// Has the scanner look at the packets that are new, and gives viewers what it finds whole.
     mutating func publish(_ scanner: inout UnitScanner, now: AirTime) throws(UnitScanner.Garbled) {
         guard let block = blocks.last, block.end > scanned else { return }
-        let found = try block.bytes.withUnsafeReadableBytes { bytes in
-            Result { () throws(UnitScanner.Garbled) in
-                let new = UnsafeRawBufferPointer(rebasing: bytes[Int(scanned - block.offset)...])
-                return try scanner.scan(new, offset: scanned, now: now)
-            }
-        }.get()
+        let new = block.readable(from: scanned)
+        let found = try scanner.scan(new, offset: scanned, now: now)
         scanned = found.scanned
         if let end = found.end { index.publish(upTo: end, entries: found.entries) }
     }
@@ -75,7 +56,7 @@ struct Ring {
         arrivals.removeAll { $0.offset >= index.end }
         while let block = blocks.last, block.offset >= index.end { blocks.removeLast() }
         guard let block = blocks.last, block.end > index.end else { return }
-        blocks[blocks.count - 1].bytes.moveWriterIndex(to: Int(index.end - block.offset))
+        blocks[blocks.count - 1].cut(at: index.end)
     }
 
     /// The bytes from `offset` to the end of the block that holds it, shared, not copied; `nil` at
@@ -84,8 +65,7 @@ struct Ring {
         guard offset < index.end, let block = blocks.last(where: { $0.offset <= offset }) else {
             return nil
         }
-        let length = min(block.end, index.end) - offset
-        return block.bytes.getSlice(at: Int(offset - block.offset), length: Int(length))
+        return block.slice(from: offset, to: min(block.end, index.end))
     }
 
     /// - Parameter recent: What came later than this is kept, within `capacity`.
