@@ -44,6 +44,9 @@ static const unsigned char settings_js[] = {
 static const unsigned char setup_js[] = {
 #embed "page/setup.js"
 };
+static const unsigned char watch_js[] = {
+#embed "page/watch.js"
+};
 static const unsigned char openapi_yaml[] = {
 #embed "../../docs/openapi.yaml"
 };
@@ -63,6 +66,7 @@ static const tv_asset assets[] = {
     {"sessions.js", sessions_js, sizeof sessions_js},
     {"settings.js", settings_js, sizeof settings_js},
     {"setup.js", setup_js, sizeof setup_js},
+    {"watch.js", watch_js, sizeof watch_js},
     {"openapi.yaml", openapi_yaml, sizeof openapi_yaml},
 };
 

@@ -64,7 +64,8 @@ struct Station: Sendable {
         self.log = log
         self.memory = memory
         backups = try BackupDesk(
-            backups: BackupFolder(of: path), notices: notices, log: log, now: Station.now)
+            backups: BackupFolder(of: path), notices: notices, log: log, now: Station.now,
+            damaged: { [store] in store.isDamaged() })
         login = Login(store: store, clock: clock, now: Station.now)
         identity = try await DeviceIdentity.load(
             from: store, configured: settings.hdhomerun.deviceID)
@@ -125,8 +126,35 @@ extension Station {
         }
         let scanning = Part.running { [library] in await library.run() }
         let backingUp = Part.running { [backups] in try await backups.run() }
-        return [stopping, keeper, scanning, backingUp]
-            + door.listeners(serving: router, logger: log) + discovery
+        let inspecting = Part.running { try await inspect() }
+        return [stopping, keeper, scanning, backingUp, inspecting]
+            + door.listeners(serving: router, logger: log) + discovery + supervision
+    }
+
+    /// Tells systemd, where it started the program, that the station is alive.
+    private var supervision: [any ServiceLifecycle.Service] {
+        guard let supervisor = Supervisor({ getenv($0).map { String(cString: $0) } }) else {
+            return []
+        }
+        let liveness = Liveness(
+            supervisor: supervisor, signs: Liveness.signs(of: store), log: log)
+        return [Part.running { try await liveness.run() }]
+    }
+
+    /// Looks at all of the database once; one that turns out to be damaged is mended by a start.
+    private func inspect() async throws {
+        let inspection = Task { [store, log] in
+            do {
+                try await store.inspect()
+            } catch {
+                log.error("The database was looked at: \(error)")
+            }
+        }
+        defer { inspection.cancel() }
+        for await _ in store.damage {
+            log.error("A new start puts a backup in the damaged database's place.")
+            Restart.ask()
+        }
     }
 
     private var discovery: [any ServiceLifecycle.Service] {
@@ -172,7 +200,10 @@ extension Station {
         ).add(to: router)
         GuideRoutes(guide: guide).add(to: router)
         StreamRoutes(lineup: lineup, tuners: sessions).add(to: router)
+        SegmentRoutes(room: SegmentRoom(tuners: sessions, clock: clock)).add(to: router)
         PageRoutes(observer: observer, lineup: lineup).add(to: router)
+        let surveyor = Surveyor(pool: pool, sessions: sessions, keeper: keeper)
+        MetricsRoutes(measure: { try await surveyor.measure() }).add(to: router)
         api.add(to: router)
         UPnPRoutes(identity: tuner, id: identity.id, uuid: identity.uuid, lineup: lineup)
             .add(to: router)

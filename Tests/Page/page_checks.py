@@ -27,9 +27,20 @@ def first_visit_to_a_playing_channel(tab, station):
     with urllib.request.urlopen(address, timeout=30) as stream:
         packets = stream.read(188 * 500)
     assert packets[::188] == b"G" * 500, "the channel does not play"
+    plays(tab)
     took = time.monotonic() - began
     assert took < 60, f"it took {took:.0f} s"
     return f"{took:.1f} s"
+
+
+def a_channel_is_watched_in_the_page(tab, station):
+    tab.goto("/")
+    tab.page.get_by_role("link", name="Watch channel").first.click()
+    plays(tab)
+    viewers = station.ask("GET", "/api/sessions")[1]["items"]
+    assert [viewer["transport"] for viewer in viewers] == ["hls"], viewers
+    tab.page.get_by_role("button", name="Close").click()
+    tab.page.locator("video").wait_for(state="detached")
 
 
 def every_place_is_sound(tab, station):
@@ -210,11 +221,18 @@ def the_page_is_light(tab, station):
 
 
 CHECKS = [
-    first_visit_to_a_playing_channel, every_place_is_sound, hostile_titles_are_text,
+    first_visit_to_a_playing_channel, every_place_is_sound, a_channel_is_watched_in_the_page,
+    hostile_titles_are_text,
     a_plan_is_edited_by_keyboard, a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
     a_viewer_is_disconnected, a_guide_of_a_hundred_channels_is_quick, the_page_is_light,
     a_restart_brings_changed_settings, a_password_keeps_others_out,
 ]
+
+
+def plays(tab):
+    """The picture moves, and is no rubbish of no size."""
+    until(tab, "() => { const video = document.querySelector('video');"
+               " return video && video.currentTime > 2 && video.videoWidth > 100; }")
 
 
 def until(tab, question, argument=None):

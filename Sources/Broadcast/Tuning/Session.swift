@@ -21,7 +21,7 @@ public enum Session {
         case http
         /// Datagrams to the target of a native HDHomeRun client.
         case native
-        /// The status page's own player; holds no tuner.
-        case preview
+        /// Segments that a browser or a phone fetches; holds no tuner.
+        case hls
     }
 }

@@ -58,6 +58,16 @@ public struct SpawnLimiter: Equatable, Sendable {
         case startingTooFast
         case memoryShort(percent: Int)
         case descriptorsShort(open: Int)
+
+        /// What monitoring systems call it.
+        public var name: String {
+            switch self {
+            case .tooManyWorkers: "workers"
+            case .startingTooFast: "rate"
+            case .memoryShort: "memory"
+            case .descriptorsShort: "descriptors"
+            }
+        }
     }
 
     /// Memory use from which on nothing starts, in percent.

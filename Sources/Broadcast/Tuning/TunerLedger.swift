@@ -4,7 +4,7 @@
 public struct TunerLedger: Equatable, Sendable {
     /// Caps that keep one house guest from taking everything.
     public struct Limits: Equatable, Sendable {
-        /// Sessions of one channel, previews included.
+        /// Sessions of one channel, HLS included.
         public var perChannel: Int
         /// Tuners that viewers of one address hold together; `nil` is no cap.
         public var perHost: Int?
@@ -27,7 +27,7 @@ public struct TunerLedger: Equatable, Sendable {
         public let channel: Channel.ID
         public let host: String
         public let transport: Session.Transport
-        /// `nil` for a preview.
+        /// `nil` for HLS.
         public let tuner: Int?
     }
 
@@ -86,7 +86,7 @@ extension TunerLedger {
             throw .tooManyConnections
         }
         var tuner: Int?
-        if transport != .preview {
+        if transport != .hls {
             try checkHost(host)
             tuner = try pick(wanted, for: channel, key: key)
         }

@@ -2,6 +2,7 @@
 
 import { live } from "./api.js";
 import { show, trouble } from "./dom.js";
+import { watchLinks } from "./watch.js";
 
 const main = document.getElementById("main");
 const part = document.body.dataset.part;
@@ -11,6 +12,8 @@ live("status", (status) => {
   state.classList.toggle("care", !status.ok);
   show(state, state.querySelector(".led"), status.state);
 });
+
+watchLinks();
 
 import(`./${part}.js`)
   .then((module) => module.start(main))

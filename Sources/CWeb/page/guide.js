@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { dialog, el, merged, section, show, time } from "./dom.js";
+import { watch } from "./watch.js";
 
 const perMinute = 4;
 const hours = 24;
@@ -83,6 +84,7 @@ async function details(channel, programme) {
   const choice = await dialog(programme.title, el("p", {}, `${channel.number} ${channel.name}, ${time(programme.start)}–${time(programme.finish)}`),
     el("button", { class: "button", value: "" }, "Close"),
     el("button", { class: "button", value: `/channels/${channel.id}` }, "Edit the channel"),
-    el("button", { class: "button strong", value: `/play/${channel.number}.m3u` }, "Watch"));
-  if (choice) location.href = choice;
+    el("button", { class: "button strong", value: "watch" }, "Watch"));
+  if (choice === "watch") await watch(channel.number);
+  else if (choice) location.href = choice;
 }

@@ -3,6 +3,7 @@
 import { get, post, put } from "./api.js";
 import { busy, el, field, many, section, select, show, span, toast } from "./dom.js";
 import { choose, collections, follow } from "./library.js";
+import { player } from "./watch.js";
 
 const styles = [["shuffle", "Shuffled: each once, then all again"], ["chronological", "In order: by date, season and episode"], ["shuffle_in_order", "Shows mixed, each in its order"]];
 
@@ -82,8 +83,8 @@ async function playing(place, channel) {
   const address = (title, text) => el("div", {}, el("dt", {}, title), el("dd", {}, el("code", {}, text)));
   show(place, el("p", { class: "lead" }, el("strong", {}, `Channel ${channel.number} is on the air.`), " ",
     listing?.now ? `Now: ${listing.now.title}` : ""),
-  el("div", { class: "actions" }, el("a", { class: "button strong", href: `/play/${channel.number}.m3u` }, "Open in a player"),
-    el("a", { class: "button", href: `/channels/${channel.id}` }, "Change its plan"), el("a", { class: "button", href: "/" }, "See what is on")),
+  player(channel.number),
+  el("div", { class: "actions" }, el("a", { class: "button", href: `/channels/${channel.id}` }, "Change its plan"), el("a", { class: "button", href: "/" }, "See what is on")),
   el("dl", { class: "connect" }, address("The channel itself, for VLC or mpv", `${base}/auto/v${channel.number}`),
     address("Plex, Jellyfin, Emby, Channels: an HDHomeRun tuner at", base.replace(/^http:\/\//, "")),
     address("Kodi and IPTV apps: this playlist", `${base}/channels.m3u`), address("The guide, for all of them", `${base}/xmltv.xml`)));

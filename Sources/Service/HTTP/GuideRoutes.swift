@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Wire
 
 /// The documents that IPTV clients poll; rendered elsewhere, sent as they are kept.
 struct GuideRoutes: Sendable {
@@ -11,8 +12,18 @@ struct GuideRoutes: Sendable {
             GuideRoutes.reply(to: request, with: try await guide.xmltv())
         }
         router.get("channels.m3u") { request, context in
-            GuideRoutes.reply(to: request, with: try await guide.m3u(base: context.base))
+            let mode = try mode(request)
+            return GuideRoutes.reply(
+                to: request, with: try await guide.m3u(base: context.base, mode: mode))
         }
+    }
+
+    private func mode(_ request: Request) throws -> ChannelsM3U.Mode {
+        guard let wish = request.uri.queryParameters["mode"] else { return .ts }
+        guard let mode = ChannelsM3U.Mode(rawValue: String(wish)) else {
+            throw HTTPError(.badRequest, message: "A playlist's mode is “ts” or “hls”.")
+        }
+        return mode
     }
 
     /// The document in the form the client takes, or only the news that it has it already.

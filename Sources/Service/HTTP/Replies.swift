@@ -34,6 +34,8 @@ enum ContentType {
     static let text = #"text/plain; charset="utf-8""#
     static let page = "text/html; charset=utf-8"
     static let stream = "video/mpeg"
+    static let segments = "application/vnd.apple.mpegurl"
+    static let segment = "video/mp2t"
 }
 
 extension HTTPField.Name {

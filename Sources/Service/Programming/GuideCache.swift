@@ -50,14 +50,15 @@ actor GuideCache {
     /// The playlist of every visible channel.
     ///
     /// - Parameter base: Scheme, address and port that the client reached, without a slash.
-    func m3u(base: String) async throws -> CachedDocument {
+    func m3u(base: String, mode: ChannelsM3U.Mode = .ts) async throws -> CachedDocument {
         if document == nil { try await refresh() }
-        if let known = playlists[base] { return known }
+        let key = "\(mode) \(base)"
+        if let known = playlists[key] { return known }
         let made = CachedDocument(
             contentType: "audio/x-mpegurl; charset=utf-8",
-            [try GuidePiece(ChannelsM3U.document(channels, base: base))])
+            [try GuidePiece(ChannelsM3U.document(channels, base: base, mode: mode))])
         if playlists.count == Self.mostBases { playlists = [:] }
-        playlists[base] = made
+        playlists[key] = made
         return made
     }
 

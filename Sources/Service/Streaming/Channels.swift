@@ -89,6 +89,9 @@ actor Channels {
         return feeds.sorted { ($0.number, $0.profile) < ($1.number, $1.profile) }
     }
 
+    /// What the guards have counted.
+    func guards() async -> GuardCounts { await desk.report() }
+
     /// Takes everything off the air.
     func shutdown() async {
         let running = onAir.values.map(\.transmission)

@@ -16,6 +16,8 @@ final class PipePump: Sendable {
         var due = Duration.zero
     }
 
+    /// Those who want to know that the thread turns.
+    private let waiting = Mutex<[CheckedContinuation<Void, Never>]>([])
     private let entries = Mutex<[ObjectIdentifier: Entry]>([:])
     /// Readable when the entries have changed.
     private let bell: (read: Descriptor, write: Descriptor)
@@ -42,13 +44,27 @@ final class PipePump: Sendable {
         ring()
     }
 
+    /// Returns when the thread has come round.
+    func turn() async {
+        await withCheckedContinuation { waiter in
+            waiting.withLock { $0.append(waiter) }
+            ring()
+        }
+    }
+
     private func ring() {
         _ = write(bell.write.number, [1], 1)
     }
 
     fileprivate func run() -> Never {
         while true {
-            for reader in readable() {
+            let readable = readable()
+            let waiters = waiting.withLock { waiting in
+                defer { waiting = [] }
+                return waiting
+            }
+            waiters.forEach { $0.resume() }
+            for reader in readable {
                 let pause = reader.readAll()
                 entries.withLock { entries in
                     let due = pause.map { Self.due(after: $0) }

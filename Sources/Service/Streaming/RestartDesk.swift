@@ -6,8 +6,9 @@ actor RestartDesk {
     private let limits: CircuitBreaker.Limits
     private var gate: RestartGate
     private var breakers: [Channel.ID: CircuitBreaker] = [:]
+    private(set) var counts = GuardCounts()
     /// Restarts that were granted since the program began.
-    private(set) var grants = 0
+    var grants: Int { counts.restarts.values.reduce(0, +) }
 
     init(
         clock: AirClock, gate: RestartGate.Limits = .init(),
@@ -35,12 +36,22 @@ actor RestartDesk {
             breaker.abandoned(at: now)
             return false
         }
-        grants += 1
+        counts.restarts[channel, default: 0] += 1
         return true
     }
 
     func failed(_ channel: Channel.ID) {
         breakers[channel, default: CircuitBreaker(limits)].failed(at: clock.instant)
+    }
+
+    /// A worker is replaced that sent nothing.
+    func timedOut() { counts.timeouts += 1 }
+
+    /// What was counted, and how the breakers stand.
+    func report() -> GuardCounts {
+        var report = counts
+        report.breakers = breakers.mapValues(\.state)
+        return report
     }
 
     func succeeded(_ channel: Channel.ID) {

@@ -27,6 +27,7 @@ actor Sessions: Tuners {
     private let log: Logger
     var ledger: TunerLedger
     private(set) var viewers: [Session.ID: Viewer] = [:]
+    private(set) var tunes = TuneCounts()
     private var lastID = 0
     private var ticker: Task<Void, Never>?
 
@@ -48,6 +49,17 @@ actor Sessions: Tuners {
     }
 
     func tune(_ request: TuneRequest) async throws(TuneError) -> TunedStream {
+        do throws(TuneError) {
+            let stream = try await begin(request)
+            tunes.successes += 1
+            return stream
+        } catch {
+            tunes.failures[error.name, default: 0] += 1
+            throw error
+        }
+    }
+
+    private func begin(_ request: TuneRequest) async throws(TuneError) -> TunedStream {
         let channel = try await channel(request.number)
         lastID += 1
         let id = Session.ID(lastID)

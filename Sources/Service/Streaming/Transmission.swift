@@ -302,7 +302,10 @@ extension Transmission {
         let verdict = running.watch.verdict(
             at: now, lastBytes: standing.lastBytes, ahead: standing.head.map { $0 - clock.now },
             lead: lead)
-        if let verdict { return await lost(running.worker.id, verdict.rawValue) }
+        if let verdict {
+            if verdict != .tooOld { await desk.timedOut() }
+            return await lost(running.worker.id, verdict.rawValue)
+        }
         let proves =
             !running.isProven && running.watch.hasSent
             && now - running.watch.started >= Self.proof

@@ -47,12 +47,26 @@ enum TuneError: Error, Equatable {
     /// Nothing came within five seconds.
     case noVideoData
     case connectionLimit
+
+    /// What monitoring systems call it.
+    var name: String {
+        switch self {
+        case .unknownChannel: "unknown_channel"
+        case .unknownProfile: "unknown_profile"
+        case .scanning: "scanning"
+        case .tunerInUse: "tuner_in_use"
+        case .allTunersInUse: "all_tuners_in_use"
+        case .tuneFailed: "tune_failed"
+        case .noVideoData: "no_video_data"
+        case .connectionLimit: "connection_limit"
+        }
+    }
 }
 
 /// A stream that has begun: its first bytes are there.
 struct TunedStream: Sendable {
     let session: Session.ID
-    /// The tuner held, counted from 0; `nil` for a preview.
+    /// The tuner held, counted from 0; `nil` for HLS.
     let tuner: Int?
     /// Whole 188-byte packets, from PAT and PMT and a random-access point on.
     let chunks: HubCursor

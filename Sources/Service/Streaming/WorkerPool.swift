@@ -17,23 +17,36 @@ actor WorkerPool {
     private let command: NurseryProcess.Command
     private let gauges: @Sendable () -> SpawnLimiter.Gauges
     private let clock: AirClock
+    private let wait: @Sendable (Duration) async throws -> Void
     private let log: Logger
     private(set) var limiter: SpawnLimiter
     private(set) var entries: [Int: Entry] = [:]
     private var lastID = 0
+    /// Starts that wait for their turn.
+    private var waiting = 0
+    private var refused: [String: Int] = [:]
     private var nursery: Task<NurseryProcess, any Error>?
     /// The nursery's process, until its end is noticed.
     private var alive: Int32?
     /// Waits for the nursery's first line.
     private var ready: CheckedContinuation<Void, any Error>?
 
+    /// A start that comes too soon after others waits for so long at a time, at most so often.
+    private static let turn = Duration.milliseconds(250)
+    private static let mostWaits = 16
+
     init(
         command: NurseryProcess.Command = .init(), limits: SpawnLimiter.Limits,
-        gauges: @escaping @Sendable () -> SpawnLimiter.Gauges, clock: AirClock, log: Logger
+        gauges: @escaping @Sendable () -> SpawnLimiter.Gauges, clock: AirClock,
+        wait: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        },
+        log: Logger
     ) {
         self.command = command
         self.gauges = gauges
         self.clock = clock
+        self.wait = wait
         self.log = log
         limiter = SpawnLimiter(limits)
     }
@@ -42,7 +55,7 @@ actor WorkerPool {
     ///
     /// - Throws: ``SpawnLimiter/Refusal`` or ``WorkerError``; both say what to do.
     func launch(_ job: WorkerJob) async throws -> Worker {
-        try limiter.acquire(at: clock.instant, gauges())
+        try await admit()
         lastID += 1
         let id = lastID
         let (untilEnded, ended) = AsyncStream<Int32>.makeStream()
@@ -58,6 +71,29 @@ actor WorkerPool {
             forget(id)
             throw error
         }
+    }
+
+    /// Takes a permit; those who come in a crowd wait for their turn.
+    private func admit() async throws {
+        for turn in 0... {
+            do throws(SpawnLimiter.Refusal) {
+                return try limiter.acquire(at: clock.instant, gauges())
+            } catch {
+                guard case .startingTooFast = error, turn < Self.mostWaits else {
+                    refused[error.name, default: 0] += 1
+                    throw error
+                }
+            }
+            waiting += 1
+            defer { waiting -= 1 }
+            try await wait(Self.turn)
+        }
+    }
+
+    var counts: WorkerCounts {
+        let active = entries.values.count { $0.pid != nil }
+        return WorkerCounts(
+            active: active, pending: waiting + entries.count - active, rejected: refused)
     }
 
     /// Ends all workers and the nursery.

@@ -59,7 +59,7 @@ import Testing
         var ledger = TunerLedger(tuners: 1)
         _ = try join(&ledger, 1, one)
 
-        #expect(try join(&ledger, 2, one, transport: .preview) == nil)
+        #expect(try join(&ledger, 2, one, transport: .hls) == nil)
     }
 
     @Test func aHostMayBeCapped() throws {
@@ -75,7 +75,7 @@ import Testing
     @Test func aChannelIsCappedWithPreviewsCounted() throws {
         var ledger = TunerLedger(tuners: 4, limits: .init(perChannel: 2))
         _ = try join(&ledger, 1, one)
-        _ = try join(&ledger, 2, one, transport: .preview)
+        _ = try join(&ledger, 2, one, transport: .hls)
 
         #expect(throws: TunerLedger.Refusal.tooManyConnections) { try join(&ledger, 3, one) }
     }
