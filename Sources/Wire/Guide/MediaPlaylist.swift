@@ -18,6 +18,10 @@ public struct MediaPlaylist: Sendable {
         }
     }
 
+    /// What segments last at most, in seconds, as far as the stream's key pictures allow. It must
+    /// never change while a stream goes on: browsers give up when it does.
+    private static let target = 4
+
     private let segments: [Segment]
     /// What comes before a segment's number in its address.
     private let path: String
@@ -31,10 +35,8 @@ public struct MediaPlaylist: Sendable {
     }
 
     public var document: [UInt8] {
-        let longest = segments.map(\.duration.inMilliseconds).max() ?? 0
         var text = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-INDEPENDENT-SEGMENTS\n"
-        // Every duration, rounded, has to be within the target.
-        text += "#EXT-X-TARGETDURATION:\((longest + 500) / 1_000)\n"
+        text += "#EXT-X-TARGETDURATION:\(Self.target)\n"
         text += "#EXT-X-MEDIA-SEQUENCE:\(segments.first?.number ?? 0)\n"
         for segment in segments {
             text += "#EXT-X-PROGRAM-DATE-TIME:\(Self.date(segment.begin))\n"

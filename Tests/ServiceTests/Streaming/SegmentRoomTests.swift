@@ -65,7 +65,7 @@ import Wire
     }
 
     @Test func manyWatchOneSessionThatHoldsNoTuner() async throws {
-        _ = try await onAir(seconds: 6)
+        _ = try await onAir(seconds: 9)
         for _ in 0..<5 { _ = try await listing() }
 
         let sessions = await sessions.snapshot()
@@ -75,7 +75,7 @@ import Wire
     }
 
     @Test func aChannelNobodyAsksForGoesOffTheAir() async throws {
-        var (worker, packets, begin) = try await onAir(seconds: 6)
+        var (worker, packets, begin) = try await onAir(seconds: 9)
         clock.advance(SegmentRoom.patience + .seconds(1))
         worker.write(packets.two(from: begin + .seconds(22)))
 

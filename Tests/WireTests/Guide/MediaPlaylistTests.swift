@@ -16,7 +16,7 @@ import Wire
                 #EXTM3U
                 #EXT-X-VERSION:3
                 #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-TARGETDURATION:3
+                #EXT-X-TARGETDURATION:4
                 #EXT-X-MEDIA-SEQUENCE:41
                 #EXT-X-PROGRAM-DATE-TIME:2026-11-30T00:59:59.960Z
                 #EXTINF:1.920,

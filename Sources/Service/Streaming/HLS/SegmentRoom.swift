@@ -61,7 +61,7 @@ actor SegmentRoom {
 
     private func hasBegun(_ number: ChannelNumber) async -> Bool {
         guard let channel = channels[number] else { return false }
-        if !channel.shelf.listing.isEmpty { return true }
+        if channel.shelf.hasBegun { return true }
         return await withCheckedContinuation { channels[number]?.shelf.wait($0) }
     }
 
@@ -83,7 +83,9 @@ actor SegmentRoom {
         else { return false }
         guard !segments.isEmpty else { return true }
         channels[number]?.shelf.add(segments)
-        channels[number]?.shelf.takeWaiting().forEach { $0.resume(returning: true) }
+        if channels[number]?.shelf.hasBegun == true {
+            channels[number]?.shelf.takeWaiting().forEach { $0.resume(returning: true) }
+        }
         return true
     }
 }
