@@ -42,12 +42,13 @@ class Daemon:
         self.log = open(self.folder + "/log", "ab")
         self.process = subprocess.Popen(
             [self.program, "serve"], env=self.environment, stdout=self.log, stderr=self.log)
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while True:
             try:
                 return self.ask("GET", "/api/status")
             except OSError:
                 if self.process.poll() is not None or time.monotonic() > deadline:
+                    self.process.kill()
                     sys.exit("It does not start: " + tail(self.folder + "/log"))
                 time.sleep(0.002)
 
@@ -199,7 +200,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="exstreamtv-cut-")
     os.makedirs(folder + "/data")
     clip = folder + "/clip.mp4"
-    subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=s=160x90:d=1", "-y", clip],
+    subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=s=160x90:d=60", "-y", clip],
                    check=True)
     make_media(folder + "/media", clip, dice)
     daemon = Daemon(os.path.abspath(options.program), folder)

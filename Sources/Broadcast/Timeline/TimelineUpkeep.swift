@@ -7,6 +7,11 @@ public struct TimelineUpkeep: Hashable, Sendable {
     public var horizon: Duration
     /// A timeline is built on when it has become this much shorter than `horizon`.
     public var slack: Duration
+    /// With so many items ahead a timeline need reach only `least`: of clips of a second there would
+    /// be a quarter of a million in three days.
+    public var plenty: Int
+    /// How far ahead of now every timeline reaches: as far as the guide does, and `slack`.
+    public var least: Duration
     /// How far ahead of now nothing changes.
     public var settled: Duration
     /// How long finished items are kept.
@@ -15,12 +20,14 @@ public struct TimelineUpkeep: Hashable, Sendable {
     public var patience: Duration
 
     public init(
-        horizon: Duration = .hours(72), slack: Duration = .hours(6),
-        settled: Duration = .seconds(900),
+        horizon: Duration = .hours(72), slack: Duration = .hours(6), plenty: Int = 20_000,
+        least: Duration = .hours(36), settled: Duration = .seconds(900),
         memory: Duration = .hours(4), patience: Duration = .hours(720)
     ) {
         self.horizon = horizon
         self.slack = slack
+        self.plenty = plenty
+        self.least = least
         self.settled = settled
         self.memory = memory
         self.patience = patience
@@ -32,6 +39,8 @@ public struct TimelineUpkeep: Hashable, Sendable {
         public var anchors: [AirTime]
         /// Start of the oldest item kept.
         public var first: AirTime?
+        /// How many items begin after now.
+        public var ahead: Int
         /// Start of the dead air at the timeline's end, if it ends in dead air.
         public var silence: AirTime?
         /// Schedule or collections are not what the timeline was built from.
@@ -40,11 +49,12 @@ public struct TimelineUpkeep: Hashable, Sendable {
         public var fetched: AirTime?
 
         public init(
-            anchors: [AirTime] = [], first: AirTime? = nil, silence: AirTime? = nil,
+            anchors: [AirTime] = [], first: AirTime? = nil, ahead: Int = 0, silence: AirTime? = nil,
             hasChanged: Bool = false, fetched: AirTime? = nil
         ) {
             self.anchors = anchors
             self.first = first
+            self.ahead = ahead
             self.silence = silence
             self.hasChanged = hasChanged
             self.fetched = fetched
@@ -66,8 +76,12 @@ public struct TimelineUpkeep: Hashable, Sendable {
         }
         if first > now || end < now - patience { return .begin(now.halfHour) }
         if state.hasChanged { return renew(state, now: now) }
-        return end < now + (horizon - slack) ? .build(anchor: state.anchors.count - 1) : .rest
+        return end < now + (reach(withAhead: state.ahead) - slack)
+            ? .build(anchor: state.anchors.count - 1) : .rest
     }
+
+    /// How far ahead of now a timeline is to reach that has so many items ahead.
+    public func reach(withAhead count: Int) -> Duration { count < plenty ? horizon : least }
 
     private func renew(_ state: State, now: AirTime) -> Step {
         if let silence = state.silence { return .begin(max(silence, now)) }

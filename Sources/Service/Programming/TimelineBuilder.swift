@@ -8,16 +8,14 @@ import Store
 struct TimelineBuilder: Sendable {
     /// Each stretch is stored before the next is built, so memory does not grow with the time to
     /// be built.
-    private static let stretch = Duration.hours(24)
+    private static let stretch = Duration.hours(6)
 
     let channel: Channel
     let inputs: TimelineInputs
     let store: Store
     let log: Logger
-    /// Items that ended before this are not kept.
-    let oldest: AirTime
-    /// How far the timeline is to reach.
-    let end: AirTime
+    let upkeep: TimelineUpkeep
+    let now: AirTime
 
     /// Goes on from `stored`, in place of whatever came after it.
     ///
@@ -43,9 +41,12 @@ struct TimelineBuilder: Sendable {
         var anchor = anchor
         var ending = ending
         var begin = from
+        var end = now + upkeep.horizon
+        let oldest = now - upkeep.memory
         repeat {
             let built = try await place(
-                from: begin, anchor: anchor, collections, saysWhatIsMissing: begin == from)
+                from: begin, to: min(begin + Self.stretch, end), anchor: anchor, collections,
+                saysWhatIsMissing: begin == from)
             try await store.extendTimeline(
                 of: channel.id, from: ending?.start ?? begin,
                 with: (ending.map { [$0] } ?? []) + built.items.filter { $0.finish > oldest },
@@ -55,6 +56,8 @@ struct TimelineBuilder: Sendable {
             ending = nil
             if built.items.isEmpty { break }
             begin = built.anchor.nextStart
+            let ahead = try await store.timelineCount(of: channel.id, after: now)
+            end = now + upkeep.reach(withAhead: ahead)
         } while begin < end
         return begin > from
     }
@@ -62,10 +65,9 @@ struct TimelineBuilder: Sendable {
     /// Builds the next stretch, away from the cooperative pool: a large library takes a while to
     /// shuffle. What is missing is said of a build's first stretch: the others miss the same.
     private func place(
-        from begin: AirTime, anchor: PlayoutAnchor?, _ collections: [MediaCollection],
+        from begin: AirTime, to: AirTime, anchor: PlayoutAnchor?, _ collections: [MediaCollection],
         saysWhatIsMissing: Bool
     ) async throws -> PlayoutBuild {
-        let to = min(begin + Self.stretch, end)
         let relays = try await inputs.relays(from: begin, to: to, in: store)
         let result = try await NIOThreadPool.singleton.runIfActive {
             () -> Result<PlayoutBuild, SchedulingError> in

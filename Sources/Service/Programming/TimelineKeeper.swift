@@ -93,11 +93,11 @@ actor TimelineKeeper {
         let isNew = known != inputs.stamp
         let state = TimelineUpkeep.State(
             anchors: anchors.map(\.instant), first: try await store.timelineStart(of: channel.id),
+            ahead: try await store.timelineCount(of: channel.id, after: now),
             silence: isNew ? try await silence(of: channel.id, at: now) : nil, hasChanged: isNew,
             fetched: isNew ? try await guide.fetchedUntil() : nil)
         let builder = TimelineBuilder(
-            channel: channel, inputs: inputs, store: store, log: log, oldest: now - upkeep.memory,
-            end: now + upkeep.horizon)
+            channel: channel, inputs: inputs, store: store, log: log, upkeep: upkeep, now: now)
         if replanned.remove(channel.id) != nil, let first = state.first, first <= now {
             let end = try await store.timeline(of: channel.id, from: now, to: now + .hours(1)).first
             let instant = end?.finish ?? now

@@ -31,6 +31,16 @@ extension Store {
         }
     }
 
+    /// How many items of `channel` begin after `instant`.
+    public func timelineCount(of channel: Channel.ID, after instant: AirTime) async throws -> Int {
+        let sql = "SELECT count(*) FROM timeline_items WHERE channel = ?1 AND start > ?2"
+        return try await read { database in
+            try database.first(sql, [channel, instant]) {
+                (row) throws(StoreError) in try row[0]
+            } ?? 0
+        }
+    }
+
     /// Puts a build's result into the timeline: whatever begins at `instant` or later makes way
     /// for `items`, anchors later than `instant` for `anchors`; what ended before `forgetBefore`
     /// is forgotten. All in one transaction.

@@ -24,6 +24,17 @@ import Testing
         #expect(upkeep.step(state(end: 63), now: now) == .build(anchor: 11))
     }
 
+    @Test func aTimelineOfManyItemsReachesOnlyAsFarAsTheGuide() {
+        func many(_ end: Int) -> TimelineUpkeep.State {
+            var state = state(end: end)
+            state.ahead = upkeep.plenty
+            return state
+        }
+        #expect(upkeep.step(many(33), now: now) == .rest)
+        #expect(upkeep.step(many(27), now: now) == .build(anchor: 5))
+        #expect(now + upkeep.least - upkeep.slack >= GuideWindow(at: now).to)
+    }
+
     @Test func aTimelineThatEndedInThePastIsCaughtUpWith() {
         #expect(
             upkeep.step(.init(anchors: [ahead(-50)], first: ahead(-60)), now: now)

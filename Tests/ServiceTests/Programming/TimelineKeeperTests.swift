@@ -31,6 +31,18 @@ import Wire
         #expect(zip(items, items.dropFirst()).allSatisfy { $0.finish == $1.start })
     }
 
+    @Test func clipsOfSecondsDoNotFillTheDatabase() async throws {
+        try await shelf.add("a", "b", "c", seconds: 4)
+        let channel = try await shelf.addChannel("Clips")
+        let (_, keeper) = shelf.start()
+        await keeper.tendAll()
+        let first = try await items(channel)
+        #expect(first.last.map { $0.finish >= now + .hours(36) } == true)
+        #expect(first.count < 42 * 900)
+        await keeper.tendAll()
+        #expect(try await items(channel).count == first.count)
+    }
+
     @Test func D1_aRestartResumesAtTheSameItemAndOffset() async throws {
         try await shelf.add("a", "b", "c", seconds: 700)
         let channel = try await shelf.addChannel("Films")
