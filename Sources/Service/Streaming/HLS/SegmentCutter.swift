@@ -10,7 +10,11 @@ struct SegmentCutter {
         let listing: MediaPlaylist.Segment
         /// In order.
         let bytes: [ByteBuffer]
+        var size: Int { bytes.reduce(0) { $0 + $1.readableBytes } }
     }
+
+    /// A segment would become larger than a viewer's connection may fall behind.
+    struct Endless: Error {}
 
     /// A segment ends at the first key picture after this. Not two seconds, as two seconds of
     /// pictures may be a tick less.
@@ -26,17 +30,16 @@ struct SegmentCutter {
 
     /// - Parameter chunk: Whole packets.
     /// - Returns: Segments that are whole now.
-    mutating func take(
-        _ chunk: ByteBuffer, at now: AirTime
-    ) throws(UnitScanner.Garbled) -> [Segment] {
+    /// - Throws: ``UnitScanner/Garbled``; ``Endless`` when key pictures are too far apart.
+    mutating func take(_ chunk: ByteBuffer, at now: AirTime) throws -> [Segment] {
         let found = try chunk.withUnsafeReadableBytes { bytes in
-            Result { () throws(UnitScanner.Garbled) in
-                try scanner.scan(bytes, offset: written, now: now)
-            }
-        }.get()
+            try scanner.scan(bytes, offset: written, now: now)
+        }
         pieces.append((written, chunk))
         written += Int64(chunk.readableBytes)
-        return found.entries.compactMap { cut(at: $0) }
+        let whole = found.entries.compactMap { cut(at: $0) }
+        if let first = pieces.first, written - first.offset > Hub.capacity { throw Endless() }
+        return whole
     }
 
     private mutating func cut(at entry: RingIndex.Entry) -> Segment? {

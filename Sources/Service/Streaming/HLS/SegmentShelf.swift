@@ -7,6 +7,8 @@ struct SegmentShelf {
     static let listed = 6
     /// Segments kept, since a player asks for what an older playlist named.
     static let kept = 10
+    /// Bytes kept of older segments: the ten of an ordinary stream are a third of it.
+    static let capacity = 24 << 20
     /// Chromium gives up when it has taken all of its first playlist and the next has no more.
     private static let beginning = 3
 
@@ -25,6 +27,10 @@ struct SegmentShelf {
 
     mutating func add(_ more: [SegmentCutter.Segment]) {
         segments = (segments + more).suffix(Self.kept)
+        var size = segments.reduce(0) { $0 + $1.size }
+        while size > Self.capacity, segments.count > Self.beginning {
+            size -= segments.removeFirst().size
+        }
     }
 
     mutating func wait(_ waiter: CheckedContinuation<Bool, Never>) { waiting.append(waiter) }
