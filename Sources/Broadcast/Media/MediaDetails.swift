@@ -34,7 +34,10 @@ public struct MediaDetails: Hashable, Sendable, Codable {
 
 /// Where a detail comes from, the one that is believed first coming first.
 public enum DetailOrigin: String, Sendable, Codable {
-    case owner, nfo, name
+    case owner, nfo
+    /// The tags inside the file.
+    case embedded
+    case name
 }
 
 extension MediaDetails {

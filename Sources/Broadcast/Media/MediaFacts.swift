@@ -67,18 +67,18 @@ public struct MediaFacts: Hashable, Sendable, Codable {
     /// The picture that plays; attached cover art does not count.
     public var video: Video?
     public var audio: [Audio]
-    /// The container's title tag.
-    public var title: String?
+    /// What the tags inside the file say about it.
+    public var tags: MediaDetails?
 
     public init(
         container: String, duration: Duration, bitrate: Int? = nil, video: Video? = nil,
-        audio: [Audio] = [], title: String? = nil
+        audio: [Audio] = [], tags: MediaDetails? = nil
     ) {
         self.container = container
         self.duration = duration
         self.bitrate = bitrate
         self.video = video
         self.audio = audio
-        self.title = title
+        self.tags = tags
     }
 }

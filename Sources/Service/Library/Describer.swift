@@ -47,6 +47,7 @@ struct Surroundings {
         let said =
             [file.edits].compactMap { $0 }.map { (DetailOrigin.owner, $0) }
             + details(of: file, stem: stem, isExtra: name.isExtra).map { (.nfo, $0) }
+            + [file.tags].compactMap { $0 }.map { (.embedded, $0) }
         let languages = (subtitles[file.folder] ?? [])
             .compactMap { SubtitleName(name: $0, besides: stem)?.language }
         guard !said.isEmpty else {

@@ -266,7 +266,10 @@ extension Library {
             try await describer.run(source)
             board.update { $0.phase = .probing }
             let isOnly = sources.count == 1
-            try await prober.run(source) { try await recorded($0, of: source, isOnly: isOnly) }
+            try await prober.run(source) { shelves in
+                try await describer.run(source)
+                try await recorded(shelves, of: source, isOnly: isOnly)
+            }
             openShelves = []
             let shelves = try await store.shelves(of: source.id)
             if try await makeChannels(for: shelves, of: source, isOnly: isOnly) { await changed() }

@@ -8,6 +8,8 @@ public struct NamedFile: Equatable, Sendable {
     public let name: String
     /// What the owner says.
     public let edits: MediaDetails?
+    /// What the tags inside it say.
+    public let tags: MediaDetails?
 
     /// Relative to the source.
     public var path: String { folder.isEmpty ? name : "\(folder)/\(name)" }
@@ -16,13 +18,17 @@ public struct NamedFile: Equatable, Sendable {
         id = try row[0]
         folder = try row[1]
         name = try row[2]
-        let text: String? = try row[3]
-        edits = try text.map { (text) throws(StoreError) in
+        edits = try Self.details(try row[3])
+        tags = try Self.details(try row[4])
+    }
+
+    private static func details(_ text: String?) throws(StoreError) -> MediaDetails? {
+        try text.map { (text) throws(StoreError) in
             try JSONText.decode(MediaDetails.self, from: text)
         }
     }
 
-    static let columns = "id, folder, name, edits"
+    static let columns = "id, folder, name, edits, json_extract(facts, '$.tags')"
 }
 
 extension Store {

@@ -88,12 +88,15 @@ extension Database {
             try execute(
                 """
                 UPDATE media SET state = 'ok', duration = ?2, width = ?3, height = ?4,
-                    video_codec = ?5, audio_codec = ?6, facts = ?7
+                    video_codec = ?5, audio_codec = ?6, facts = ?7,
+                    described = CASE WHEN ?8 OR instr(details, '"embedded"') > 0 THEN 0
+                        ELSE described END
                 WHERE id = ?1 AND state = 'new'
                 """,
                 [
                     outcome.id, facts.duration, facts.video?.width, facts.video?.height,
                     facts.video?.codec, facts.audio.first?.codec, try JSONText.encode(facts),
+                    facts.tags != nil,
                 ])
             try execute(
                 "UPDATE media_search SET language = ?2 WHERE rowid = ?1",

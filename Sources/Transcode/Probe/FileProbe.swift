@@ -22,7 +22,7 @@ enum FileProbe {
             bitrate: bitrate(size: size, length: length),
             video: video.map { StreamFacts.video(file, $0, sample) },
             audio: audio.map { StreamFacts.audio(file, $0, sample) },
-            title: StreamFacts.tag("title", of: file.context.pointee.metadata))
+            tags: StreamFacts.tags(of: file, isSound: video == nil))
     }
 
     private static func open(_ path: String) throws(Unplayable) -> InputFile {

@@ -1,5 +1,7 @@
 import Broadcast
 import CLibav
+import Glibc
+import Wire
 
 /// What is kept of a stream: the decoder's word where there is one, else the header's.
 enum StreamFacts {
@@ -44,5 +46,28 @@ enum StreamFacts {
         else { return nil }
         let text = String(cString: value)
         return text.allSatisfy(\.isWhitespace) ? nil : String(text.prefix(300))
+    }
+
+    /// What the container says; of a song, which may be an Ogg file, what its stream says, too.
+    static func tags(of file: borrowing InputFile, isSound: Bool) -> MediaDetails? {
+        var found: [(name: String, value: String)] = []
+        if isSound, let sound = file.bestAudio {
+            found = tags(file.stream(sound).pointee.metadata)
+        }
+        return EmbeddedTags(found + tags(file.context.pointee.metadata)).details(isSound: isSound)
+    }
+
+    private static let mostTags = 200
+
+    private static func tags(_ dictionary: OpaquePointer?) -> [(name: String, value: String)] {
+        var found: [(name: String, value: String)] = []
+        var entry = av_dict_get(dictionary, "", nil, AV_DICT_IGNORE_SUFFIX)
+        while let tag = entry?.pointee, found.count < mostTags {
+            if let key = tag.key, let value = tag.value, strnlen(value, 65_536) < 65_536 {
+                found.append((String(cString: key), String(cString: value)))
+            }
+            entry = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX)
+        }
+        return found
     }
 }

@@ -72,6 +72,24 @@ import Wire
         #expect(trailer.map(\.show) == [nil])
     }
 
+    @Test func tagsSayMoreThanTheNameAndLessThanAnNFO() async throws {
+        try folder.write("Songs/tagged.mp4")
+        await library.scanOnce()
+        let item = try #require(try await find("genre:jazz").first)
+        #expect(item.title == "From inside")
+        let details = try #require(try await store.mediaItem(item.id)).known
+        #expect(details.origins["title"] == .embedded)
+
+        try folder.write("Songs/tagged.nfo", "<movie><title>From beside</title></movie>")
+        await library.scanOnce()
+        #expect(try await find("genre:jazz").map(\.title) == ["From beside"])
+
+        try folder.remove("Songs/tagged.nfo")
+        try folder.write("Songs/tagged.mp4", "another content")
+        await library.scanOnce()
+        #expect(try await find("genre:jazz").map(\.title) == ["From inside"])
+    }
+
     @Test func aFilmsFolderMaySayItInMovieNFO() async throws {
         try folder.write("Films/Alien (1979)/Alien (1979) - 1080p.mkv")
         try folder.write("Films/Alien (1979)/movie.nfo", "<movie><studio>Fox</studio></movie>")

@@ -4,7 +4,8 @@ import Wire
 
 @testable import Service
 
-/// Workers that answer by the name of the file: `crash`, `hang` and `bad` do what they say.
+/// Workers that answer by the name of the file: `crash`, `hang` and `bad` do what they say; in
+/// `tagged` there are tags.
 final class FakeWorkers: LibraryWorkers {
     private struct State {
         var launched = 0
@@ -96,7 +97,16 @@ private final class ScriptedWorker: LibraryWorker {
             .event(
                 .probed(
                     path: path,
-                    facts: MediaFacts(container: "mp4", duration: .seconds(60), video: video)))
+                    facts: MediaFacts(
+                        container: "mp4", duration: .seconds(60), video: video,
+                        tags: path.contains("tagged") ? Self.tags : nil)))
         }
+    }
+
+    private static var tags: MediaDetails {
+        var tags = MediaDetails()
+        tags.title = "From inside"
+        tags.genres = ["Jazz"]
+        return tags
     }
 }

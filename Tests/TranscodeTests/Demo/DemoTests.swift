@@ -39,7 +39,7 @@ import Testing
         #expect(facts.video?.rateNumerator == 25)
         #expect(facts.video?.sampleNumerator == 16)
         #expect(facts.audio.map(\.codec) == [sound])
-        #expect(facts.title == "Short")
+        #expect(facts.tags?.title == "Short")
         #expect((990...1_040).contains(facts.duration.inMicroseconds / 1_000))
     }
 

@@ -55,6 +55,24 @@ import Testing
         #expect(throws: Unplayable.noPicture) { try FileProbe.facts(of: noise) }
     }
 
+    @Test(
+        .enabled(if: Corpus.isHere, Comment(rawValue: Corpus.missing)),
+        arguments: [
+            "song.ogg", "song.mp3", "song.flac", "song.m4a", "film.mkv", "film.mp4",
+        ])
+    func findsTheTagsInside(name: String) throws {
+        let file = "\(folder.path)/\(name)"
+        let picture = name.hasPrefix("film") ? "-f lavfi -i testsrc=s=64x48:d=1" : ""
+        _ = Command.output(
+            "ffmpeg -v error -f lavfi -i sine=d=1 \(picture) -metadata title='So What' "
+                + "-metadata artist='Miles Davis' -metadata date=1959 \(file) 2>&1")
+
+        let tags = try #require(try FileProbe.facts(of: file).tags)
+        #expect(tags.title == "So What")
+        #expect(tags.artists == (picture.isEmpty ? ["Miles Davis"] : nil))
+        #expect(tags.year == 1_959)
+    }
+
     @Test func whatIsNoMediaFileGetsASentence() {
         let text = folder.file("text.mp4", Array("this is a text".utf8))
         let empty = folder.file("empty.mkv", [])
