@@ -29,6 +29,9 @@ static const unsigned char guide_js[] = {
 static const unsigned char home_js[] = {
 #embed "page/home.js"
 };
+static const unsigned char collections_js[] = {
+#embed "page/collections.js"
+};
 static const unsigned char library_js[] = {
 #embed "page/library.js"
 };
@@ -61,6 +64,7 @@ static const tv_asset assets[] = {
     {"dom.js", dom_js, sizeof dom_js},
     {"guide.js", guide_js, sizeof guide_js},
     {"home.js", home_js, sizeof home_js},
+    {"collections.js", collections_js, sizeof collections_js},
     {"library.js", library_js, sizeof library_js},
     {"plan.js", plan_js, sizeof plan_js},
     {"sessions.js", sessions_js, sizeof sessions_js},

@@ -84,6 +84,45 @@ def hostile_titles_are_text(tab, station):
     assert len(HOSTILE) >= 40
 
 
+def a_collection_is_put_together(tab, station):
+    """Two files one by one and in another order, then a playlist of that and a folder."""
+    tab.goto("/library")
+    into = tab.page.get_by_role("button", name=re.compile("into a collection"))
+    into.first.click()
+    tab.page.get_by_role("dialog").get_by_label("Its name").fill("Mine <b>")
+    tab.page.get_by_role("button", name="Add it").click()
+    tab.page.get_by_role("heading", name="Mine <b>").wait_for()
+    into.nth(1).click()
+    tab.page.get_by_role("button", name="Add it").click()
+    tab.page.get_by_text("2 items").first.wait_for()
+    own = next(entry for entry in everything(station, "collections") if entry["own"])
+    before = station.ask("GET", f"/api/collections/{own['id']}")[1]["mix"]["media"]
+    tab.page.get_by_role("button", name="Edit “Mine <b>”").click()
+    tab.page.get_by_role("button", name="Move 1 down").focus()
+    tab.page.keyboard.press("Enter")
+    tab.judge("a collection's dialogue")
+    tab.page.get_by_role("button", name="Save").click()
+    tab.page.get_by_text("Saved.").wait_for()
+    after = station.ask("GET", f"/api/collections/{own['id']}")[1]["mix"]["media"]
+    assert after == before[::-1], (before, after)
+
+    tab.page.get_by_role("button", name="New collection").click()
+    tab.page.get_by_role("dialog").get_by_label("Name").fill("Evening")
+    tab.page.get_by_label("It is").select_option("playlist")
+    tab.page.get_by_role("button", name="Make it").click()
+    tab.page.get_by_role("button", name="Add another").click()
+    tab.page.get_by_role("button", name="Add another").click()
+    tab.page.get_by_label("What plays").nth(1).select_option("Mine <b>")
+    tab.page.get_by_label("How many in a turn; empty is all").nth(1).fill("")
+    tab.judge("a playlist's dialogue")
+    tab.page.get_by_role("button", name="Save").click()
+    tab.page.get_by_text("Saved.").wait_for()
+    made = next(entry for entry in everything(station, "collections") if entry["name"] == "Evening")
+    mix = station.ask("GET", f"/api/collections/{made['id']}")[1]["mix"]["playlist"]
+    assert mix[1] == {"collection": own["id"], "play_all": True, "in_guide": True}, mix
+    assert made["items"] > 2, made
+
+
 def a_plan_is_edited_by_keyboard(tab, station):
     made = station.ask("POST", "/api/channels", {
         "name": "Keys", "plan": {"timezone": "UTC", "schedule": {"items": [{"collection": 1}]}}})[1]
@@ -148,6 +187,10 @@ def a_viewer_is_disconnected(tab, station):
         finally:
             ended.set()
 
+    for _ in range(300):  # Whoever watched in the page stays until it has not asked for a while.
+        if not station.ask("GET", "/api/sessions")[1]["items"]:
+            break
+        time.sleep(0.1)
     threading.Thread(target=watch, daemon=True).start()
     tab.goto("/sessions")
     tab.page.get_by_role("button", name="Disconnect").click()
@@ -222,7 +265,7 @@ def the_page_is_light(tab, station):
 
 CHECKS = [
     first_visit_to_a_playing_channel, every_place_is_sound, a_channel_is_watched_in_the_page,
-    hostile_titles_are_text,
+    hostile_titles_are_text, a_collection_is_put_together,
     a_plan_is_edited_by_keyboard, a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
     a_viewer_is_disconnected, a_guide_of_a_hundred_channels_is_quick, the_page_is_light,
     a_restart_brings_changed_settings, a_password_keeps_others_out,

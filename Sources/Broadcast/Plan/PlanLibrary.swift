@@ -5,10 +5,12 @@ struct PlanLibrary {
         "repeat",
     ]
 
+    /// Empty where they are kept elsewhere.
     private(set) var media: [Media.ID: Playable] = [:]
     private(set) var collections: [MediaCollection] = []
     private var ids: [String: MediaCollection.ID] = [:]
     private var remedy = "Add it to “collections”."
+    private var isKeptElsewhere = false
 
     init(_ fields: PlanFields) throws(PlanError) {
         for node in try fields.list("media") {
@@ -37,6 +39,7 @@ struct PlanLibrary {
     init(_ collections: some Sequence<MediaCollection.ID>) {
         for id in collections { ids["\(id)"] = id }
         remedy = "Choose one of the library's collections."
+        isKeptElsewhere = true
     }
 
     /// - Throws: ``PlanError`` if no collection has the name that `node` says.
@@ -103,7 +106,13 @@ struct PlanLibrary {
         return items
     }
 
-    func item(_ node: YAMLNode, _ key: String) throws(PlanError) -> Playable {
+    func mediaID(_ node: YAMLNode, _ key: String) throws(PlanError) -> Media.ID {
+        isKeptElsewhere
+            ? Media.ID(Int64(try node.planNumber(key, Int.min...Int.max)))
+            : try item(node, key).id
+    }
+
+    private func item(_ node: YAMLNode, _ key: String) throws(PlanError) -> Playable {
         let id = Media.ID(Int64(try node.planNumber(key, Int.min...Int.max)))
         guard let item = media[id] else {
             throw PlanError(

@@ -1,21 +1,23 @@
 // Libraries: the folders that media come from, how far their scan is, and what was found.
 
 import { all, get, live, patch, post, read, remove } from "./api.js";
+import { collect, ownCollections } from "./collections.js";
 import { busy, confirm, dialog, el, field, many, section, select, show, span, toast, trouble } from "./dom.js";
 
 export async function start(main) {
   const sources = el("div", { class: "rows" });
   const progress = el("div", { class: "progress" });
   const add = el("button", { class: "button strong", click: () => choose(add.parentElement, draw) }, "Add a folder");
+  const own = ownCollections();
   const files = section("Files");
   show(main, el("div", { class: "column" },
-    section("Folders", sources, progress, el("div", { class: "actions" }, add))), el("div", { class: "column" }, files));
+    section("Folders", sources, progress, el("div", { class: "actions" }, add)), own.view), el("div", { class: "column" }, files));
 
   async function draw() {
     const { items } = await get("sources");
     show(sources, items.length ? items.map((source) => row(source, draw))
       : el("p", { class: "hint" }, "No folder yet. Add the folder that your films and shows are in."));
-    await list(files);
+    await list(files, own.draw);
   }
   await draw();
   let wasBusy = false;
@@ -93,17 +95,24 @@ export async function choose(place, added) {
 
 const states = [["", "All"], ["ok", "Playable"], ["unplayable", "Cannot be played"], ["missing", "Missing"], ["new", "Waiting"]];
 
-async function list(place) {
+async function list(place, collected) {
   if (place.dataset.ready) return;
   place.dataset.ready = "yes";
   const words = el("input", { type: "search", placeholder: "alien year:>=1979 -genre:comedy" });
   const state = select(states, "", () => find(0));
   const rows = el("ul", { class: "plain" });
   const more = el("button", { class: "button", hidden: true, click: () => find(rows.childElementCount) }, "Show more");
+  const gone = el("button", { class: "button", hidden: true, click: () => busy(gone, place, async () => {
+    if (!(await confirm("Forget all missing files?", "They leave every collection, with what you have said about them. "
+      + "If a disk is only not plugged in, keep them: they come back with it.", "Forget them"))) return;
+    const { data } = await remove("media?state=missing");
+    toast(`${many(data.forgotten, "file")} forgotten.`);
+    await find(0);
+  }) }, "Forget all missing");
   let due = 0;
   let turn = 0;
   words.addEventListener("input", () => { clearTimeout(due); due = setTimeout(() => find(0), 250); });
-  place.append(el("div", { class: "fields" }, field("Search", words), field("Show", state)), rows, el("div", { class: "actions" }, more));
+  place.append(el("div", { class: "fields" }, field("Search", words), field("Show", state)), rows, el("div", { class: "actions" }, more, gone));
   async function find(offset) {
     const mine = ++turn;
     const query = [words.value.trim() && `(${words.value})`, state.value && `state:${state.value}`].filter(Boolean).join(" ");
@@ -116,19 +125,27 @@ async function list(place) {
     }
     if (mine !== turn) return;
     trouble(place, null);
-    const items = page.items.map((item) => line(item));
+    const items = page.items.map((item) => line(item, collected));
     if (offset) rows.append(...items); else show(rows, items.length ? items : el("li", {}, "Nothing found."));
     more.hidden = page.items.length < 50;
+    gone.hidden = state.value !== "missing" || !page.total;
   }
   await find(0);
 }
 
-function line(item) {
+function line(item, collected) {
   const row = el("li", {}, el("strong", {}, item.title),
     el("small", {}, [item.path, item.duration && span(item.duration / 1000), item.reason].filter(Boolean).join(" · ")));
   const change = el("button", { class: "button", "aria-label": `Edit “${item.title}”`,
-    click: () => busy(change, row, () => edit(item, row)) }, "Edit");
-  row.append(change);
+    click: () => busy(change, row, () => edit(item, row, collected)) }, "Edit");
+  const into = el("button", { class: "button", "aria-label": `Put “${item.title}” into a collection`,
+    click: () => busy(into, row, () => collect(item, collected)) }, "Collect");
+  const out = item.state === "missing" && el("button", { class: "button", "aria-label": `Forget “${item.title}”`,
+    click: () => busy(out, row, async () => {
+      await remove(`media/${item.id}`);
+      row.remove();
+    }) }, "Forget");
+  row.append(el("span", { class: "actions" }, change, item.duration && into, out));
   return row;
 }
 
@@ -137,10 +154,10 @@ const fields = [["title", "Title"], ["show", "Show"], ["season", "Season"], ["ep
   ["directors", "Directors"], ["plot", "Plot"]];
 const lists = ["genres", "actors", "directors"];
 const numbers = ["season", "episode", "year"];
-const sayers = { owner: "Yours; empty it to take it back.", nfo: "From the NFO beside it.", name: "From its name." };
+const sayers = { owner: "Yours; empty it to take it back.", nfo: "From the NFO beside it.", embedded: "From the tags inside it.", name: "From its name." };
 
 /** Lets the owner say what a file is; what is emptied is taken from the file again. */
-async function edit(item, row) {
+async function edit(item, row, collected) {
   const { data, mark } = await read(`media/${item.id}`);
   const text = (name) => [data.details[name]?.value ?? ""].flat().join("; ");
   const inputs = fields.map(([name]) => [name, el(name === "plot" ? "textarea" : "input", { value: text(name) })]);
@@ -155,7 +172,7 @@ async function edit(item, row) {
     .map(([name, input]) => [name, value(name, input.value.trim())]));
   if (!Object.keys(changes).length) return;
   const { data: now } = await patch(`media/${item.id}`, changes, mark);
-  row.replaceWith(line({ ...item, title: now.title }));
+  row.replaceWith(line({ ...item, title: now.title }, collected));
   toast("Saved. It holds when the library is scanned.");
 }
 

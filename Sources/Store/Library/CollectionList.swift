@@ -10,14 +10,16 @@ public struct CollectionEntry: Equatable, Sendable, Identifiable {
     public let folder: String?
     /// A smart collection's search.
     public let query: String?
+    /// Whether its owner has put it together.
+    public let isOwn: Bool
     /// How many items can be played now, and for how long they play together.
     public let items: Int
     public let length: Duration
 }
 
 extension Store {
-    /// The collections of the sources in use, everything first, then by source and name, smart
-    /// ones last. One whose search cannot be answered any more counts as empty.
+    /// The collections of the sources in use, everything first, then by source and name, then smart
+    /// ones and the owner's own. One whose search cannot be answered any more counts as empty.
     ///
     /// - Parameter moment: what a smart collection's search means by today.
     public func collectionEntries(at moment: QueryMoment) async throws -> [CollectionEntry] {
@@ -38,7 +40,7 @@ extension Database {
             """
             SELECT id FROM collections
             WHERE source IS NULL OR source IN (SELECT id FROM sources WHERE active = 1)
-            ORDER BY query IS NOT NULL, source IS NOT NULL, source, shelf IS NOT NULL, name, id
+            ORDER BY mix IS NOT NULL, query IS NOT NULL, source IS NOT NULL, source, shelf IS NOT NULL, name, id
             """
         ) { (row) throws(StoreError) in try row[0] }
     }
@@ -50,7 +52,10 @@ extension Database {
             throw StoreError.unreadable("a collection that is listed is gone")
         }
         var size = (items: 0, length: Duration.zero)
-        if let (condition, values) = try? rule.condition(in: self, at: moment) {
+        if rule.mix != nil {
+            let items = try collection(id, at: moment)?.items.filter { !$0.isMissing } ?? []
+            size = (items.count, items.reduce(.zero) { $0 + $1.duration })
+        } else if let (condition, values) = try? rule.condition(in: self, at: moment) {
             size =
                 try first(
                     """
@@ -63,6 +68,7 @@ extension Database {
         }
         return CollectionEntry(
             id: id, name: rule.name, source: rule.source.map(LibrarySource.ID.init),
-            folder: rule.shelf, query: rule.query, items: size.items, length: size.length)
+            folder: rule.shelf, query: rule.query, isOwn: rule.mix != nil, items: size.items,
+            length: size.length)
     }
 }

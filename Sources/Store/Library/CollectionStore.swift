@@ -56,17 +56,7 @@ extension Store {
     public func collection(
         _ id: MediaCollection.ID, at moment: QueryMoment
     ) async throws -> MediaCollection? {
-        try await read { database in
-            guard let rule = try database.rule(of: id) else { return nil }
-            let (condition, values) = try rule.condition(in: database, at: moment)
-            let items = try database.query(
-                """
-                SELECT media.id, duration, title, released, show, season, episode, state
-                FROM media WHERE \(condition) AND facts IS NOT NULL AND \(MediaFilter.programme)
-                ORDER BY sort_key, media.id
-                """, values, Playable.init)
-            return MediaCollection(id: id, name: rule.name, items: items)
-        }
+        try await read { try $0.collection(id, at: moment) }
     }
 
     /// Differs from every earlier one if what the collection holds has changed since, or the day
@@ -76,7 +66,7 @@ extension Store {
     ) async throws -> Int64? {
         try await read { database in
             guard let rule = try database.rule(of: id) else { return nil }
-            let isDaily = try rule.query.map { try database.dependsOnToday($0) } ?? false
+            let isDaily = try database.dependsOnToday(rule)
             return rule.revision * 1_000_000 + Int64(isDaily ? moment.today.number : 0)
         }
     }
@@ -87,7 +77,10 @@ extension Store {
     ) async throws -> [MediaFacts] {
         try await read { database in
             guard let rule = try database.rule(of: id) else { return [] }
-            let (condition, values) = try rule.condition(in: database, at: moment)
+            let (condition, values) =
+                try rule.mix == nil
+                ? rule.condition(in: database, at: moment)
+                : database.condition(ofMix: id, limit: limit, at: moment)
             return try database.query(
                 "SELECT facts FROM media WHERE \(condition) AND state = 'ok' "
                     + "AND \(MediaFilter.programme) LIMIT \(limit)",
@@ -135,7 +128,10 @@ struct CollectionRule {
     let source: Int64?
     let shelf: String?
     let query: String?
+    /// What its owner put together, as JSON.
+    let mix: String?
 
+    /// Not for one with a mix, which is no condition on single media.
     func condition(
         in database: any Database, at moment: QueryMoment
     ) throws -> (sql: String, values: [any Column]) {
@@ -155,12 +151,37 @@ struct CollectionRule {
 extension Database {
     func rule(of id: MediaCollection.ID) throws(StoreError) -> CollectionRule? {
         try first(
-            "SELECT name, revision, source, shelf, query FROM collections WHERE id = ?1", [id]
+            "SELECT name, revision, source, shelf, query, mix FROM collections WHERE id = ?1", [id]
         ) { (row) throws(StoreError) in
             CollectionRule(
                 name: try row[0], revision: try row[1], source: try row[2], shelf: try row[3],
-                query: try row[4])
+                query: try row[4], mix: try row[5])
         }
+    }
+
+    func collection(
+        _ id: MediaCollection.ID, at moment: QueryMoment
+    ) throws -> MediaCollection? {
+        guard let rule = try rule(of: id) else { return nil }
+        if rule.mix != nil {
+            var evaluation = MixEvaluation(database: self, moment: moment)
+            return try evaluation.collection(id, depth: 0)
+        }
+        return try collection(id, rule, at: moment)
+    }
+
+    /// - Parameter rule: Of the collection; no mix.
+    func collection(
+        _ id: MediaCollection.ID, _ rule: CollectionRule, at moment: QueryMoment
+    ) throws -> MediaCollection {
+        let (condition, values) = try rule.condition(in: self, at: moment)
+        let items = try query(
+            """
+            SELECT \(Playable.columns) FROM media
+            WHERE \(condition) AND facts IS NOT NULL AND \(MediaFilter.programme)
+            ORDER BY sort_key, media.id
+            """, values, Playable.init)
+        return MediaCollection(id: id, name: rule.name, items: items)
     }
 
     /// Says that what these collections hold has changed; `nil` is all shelves.
@@ -175,6 +196,8 @@ extension Database {
 }
 
 extension Playable {
+    static let columns = "media.id, duration, title, released, show, season, episode, state"
+
     init(_ row: Row) throws(StoreError) {
         let state: String = try row[7]
         let duration: Duration = try row[1]

@@ -75,7 +75,8 @@ extension Store {
             _ = try sql.condition(parsed)
             // Others may be made of this one.
             try database.execute(
-                "UPDATE collections SET revision = revision + 1 WHERE query IS NOT NULL", [])
+                "UPDATE collections SET revision = revision + 1 "
+                    + "WHERE query IS NOT NULL OR mix IS NOT NULL", [])
             return try database.smartCollection(name).id
         }
     }
@@ -90,15 +91,8 @@ extension Store {
         }
         try await write { database in
             let id = try database.smartCollection(name).id
-            let channel = try database.query(
-                "SELECT channels.name, schedule FROM schedules JOIN channels ON id = channel"
-            ) { (row) throws(StoreError) -> (String, String) in (try row[0], try row[1]) }
-            .first { (_, schedule) in
-                let plan = try? JSONText.decode(Schedule.self, from: schedule)
-                return plan?.collections.contains(id) == true
-            }
-            if let (channel, _) = channel {
-                throw SmartCollectionError.inUse(name, by: "the channel “\(channel)”")
+            if let user = try database.user(of: id) {
+                throw SmartCollectionError.inUse(name, by: user)
             }
             try database.execute("DELETE FROM collections WHERE id = ?1", [id])
         }

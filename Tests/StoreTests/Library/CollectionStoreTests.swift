@@ -51,6 +51,25 @@ import Testing
         #expect(try await store.playableFacts(in: shelf, limit: 9, at: .any).count == 2)
     }
 
+    @Test func whatIsMissingIsForgottenOnlyWhenAsked() async throws {
+        let (a, b) = (
+            try await library.id("a.mp4", in: "Films"), try await library.id("b.mp4", in: "Films")
+        )
+        let own = try await store.addOwnCollection(named: "Own", .list([a, b])).id
+        var changes = FolderChanges()
+        changes.missing = [a]
+        try await library.apply(changes, in: "Films")
+
+        #expect(try await store.forgetMissing(b) == 0)
+        #expect(try await store.forgetMissing(a) == 1)
+        #expect(try await store.mediaItem(a) == nil)
+        #expect(try await store.collection(own, at: .any)?.items.map(\.id) == [b])
+        changes.missing = [b]
+        try await library.apply(changes, in: "Films")
+        #expect(try await store.forgetMissing() == 1)
+        #expect(try await store.forgetMissing() == 0)
+    }
+
     @Test func anExtraIsInNoCollection() async throws {
         let shelf = CollectionScope.shelf(library.source, "Series")
         let extra = FoundFile(

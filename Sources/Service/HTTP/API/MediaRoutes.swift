@@ -5,30 +5,17 @@ import NIOCore
 import Store
 import Wire
 
-/// `/api/media` and `/api/collections`: what schedules can draw from.
+/// `/api/media`: the files of the library, and what is said about each.
 struct MediaRoutes: Sendable {
     let store: Store
     let artwork: ArtworkDesk
-    let moment: @Sendable () -> QueryMoment
     /// Called when what channels play may be called otherwise.
     let changed: @Sendable () -> Void
 
     func add(to router: some RouterMethods<TunerContext>) {
-        router.resource("media", [.get: media])
-        router.resource("media/{id}", [.get: item, .patch: edit])
+        router.resource("media", [.get: media, .delete: forgetAll])
+        router.resource("media/{id}", [.get: item, .patch: edit, .delete: forget])
         router.resource("media/{id}/artwork/{kind}", [.get: picture])
-        router.resource(
-            "collections",
-            [
-                .get: { request, _ in
-                    let offset = try request.number("offset", 0...1_000_000, or: 0)
-                    let limit = try request.number("limit", 1...500, or: 100)
-                    let all = try await store.collectionEntries(at: moment())
-                    return Response(
-                        page: all.dropFirst(offset).prefix(limit).map(\.document),
-                        total: all.count, offset: offset)
-                }
-            ])
     }
 
     private func item(_ request: Request, _ context: TunerContext) async throws -> Response {
@@ -50,6 +37,28 @@ struct MediaRoutes: Sendable {
         guard let item else { throw Problem.missing("file") }
         changed()
         return Response(editable: item.document)
+    }
+
+    private func forget(_ request: Request, _ context: TunerContext) async throws -> Response {
+        let id = try Self.id(context)
+        guard let item = try await store.mediaItem(id) else { throw Problem.missing("file") }
+        guard item.entry.state == .missing, try await store.forgetMissing(id) > 0 else {
+            throw Problem(
+                .conflict, "“\(item.entry.title)” is there, so the next scan would find it again.",
+                remedy: "Remove the file itself, or its folder from the library.")
+        }
+        changed()
+        return Response(empty: .noContent)
+    }
+
+    private func forgetAll(_ request: Request, _ context: TunerContext) async throws -> Response {
+        guard request.uri.queryParameters["state"] == "missing" else {
+            throw Problem.invalid(
+                "state", "does not say which files", "Only missing ones can be forgotten.")
+        }
+        let count = try await store.forgetMissing()
+        if count > 0 { changed() }
+        return Response(["forgotten": .number(count)])
     }
 
     private func picture(_ request: Request, _ context: TunerContext) async throws -> Response {
@@ -124,20 +133,5 @@ extension MediaItem {
         }
         guard case .object(let members) = entry.document else { return .object(fields) }
         return .object(members + [JSON.Member("details", .object(fields))])
-    }
-}
-
-extension CollectionEntry {
-    /// The length in seconds.
-    fileprivate var document: JSON {
-        [
-            "id": .number(Int(id.value)),
-            "name": .text(name),
-            "source": .optional(source.map { Int($0.value) }),
-            "folder": .optional(folder),
-            "query": .optional(query),
-            "items": .number(items),
-            "length": .number(Int(length.components.seconds)),
-        ]
     }
 }

@@ -14,17 +14,8 @@ struct PlanBody: Sendable {
     /// - Throws: ``Problem`` naming the field, such as `schedule.items[2].start`.
     static func read(_ json: JSON, in store: Store) async throws -> PlanBody {
         let known = try await store.collectionIDs()
-        var paths: [String] = []
-        let root = YAMLNode(json, path: "", &paths)
-        let plan: ChannelPlan
-        do {
-            plan = try ChannelPlan(root, collections: known)
-        } catch {
-            let path = paths.indices.contains(error.place.line) ? paths[error.place.line] : ""
-            throw Problem(
-                .unprocessableContent, "“\(error.key)” \(error.fault).",
-                remedy: error.remedy.isEmpty ? "Correct it." : error.remedy,
-                field: path.isEmpty ? error.key : path)
+        let plan = try json.asPlan { root throws(PlanError) in
+            try ChannelPlan(root, collections: known)
         }
         if case .classic(let classic) = plan.schedule, classic.items.isEmpty {
             let fault = SchedulingError.noItems
@@ -62,6 +53,28 @@ extension StoredSchedule {
                 remedy: "Make a channel with a plan of items, and remove this one.")
         }
         return document
+    }
+}
+
+extension JSON {
+    /// Has the code that reads plan documents read it.
+    ///
+    /// - Parameter path: where it is in the request.
+    /// - Throws: ``Problem`` naming the field.
+    func asPlan<Result>(
+        at path: String = "", _ read: (YAMLNode) throws(PlanError) -> Result
+    ) throws(Problem) -> Result {
+        var paths: [String] = []
+        let root = YAMLNode(self, path: path, &paths)
+        do throws(PlanError) {
+            return try read(root)
+        } catch {
+            let path = paths.indices.contains(error.place.line) ? paths[error.place.line] : ""
+            throw Problem(
+                .unprocessableContent, "“\(error.key)” \(error.fault).",
+                remedy: error.remedy.isEmpty ? "Correct it." : error.remedy,
+                field: path.isEmpty ? error.key : path)
+        }
     }
 }
 

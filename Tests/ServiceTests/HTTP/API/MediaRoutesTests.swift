@@ -64,6 +64,25 @@ import Wire
         #expect(try await rig.probe.ask("/api/media/\(crash)/artwork/poster").status == 404)
     }
 
+    @Test func onlyWhatIsMissingIsForgotten() async throws {
+        let rig = try await APIRig().scanned()
+        let there = try await rig.ask(.delete, "/api/media/1")
+        #expect(there.status == 409)
+        #expect(there["detail"] == "“one” is there, so the next scan would find it again.")
+        #expect(try await rig.ask(.delete, "/api/media").status == 422)
+
+        try rig.folder.remove("Films/one.mp4")
+        await rig.library.scanOnce()
+        #expect(try await rig.ask(.delete, "/api/media/1").status == 204)
+        #expect(try await rig.ask(.delete, "/api/media/1").status == 404)
+        try rig.folder.remove("Films/two.mp4")
+        try rig.folder.write("Films/three.mp4")
+        await rig.library.scanOnce()
+        let all = try await rig.ask(.delete, "/api/media?state=missing")
+        #expect(all["forgotten"] == 1)
+        #expect(try await rig.ask(.get, "/api/media")["total"] == 1)
+    }
+
     @Test func anEditOfSomethingElseThanWasSeenIsRefused() async throws {
         let rig = try await APIRig().scanned()
         let id = try await rig.id(of: "one")
