@@ -31,9 +31,8 @@ actor WorkerPool {
     /// Waits for the nursery's first line.
     private var ready: CheckedContinuation<Void, any Error>?
 
-    /// A start that comes too soon after others waits for so long at a time, at most so often.
+    /// A start that comes too soon after others waits for so long at a time.
     private static let turn = Duration.milliseconds(250)
-    private static let mostWaits = 16
 
     init(
         command: NurseryProcess.Command = .init(), limits: SpawnLimiter.Limits,
@@ -55,7 +54,7 @@ actor WorkerPool {
     ///
     /// - Throws: ``SpawnLimiter/Refusal`` or ``WorkerError``; both say what to do.
     func launch(_ job: WorkerJob) async throws -> Worker {
-        try await admit()
+        try await admit(job)
         lastID += 1
         let id = lastID
         let (untilEnded, ended) = AsyncStream<Int32>.makeStream()
@@ -74,12 +73,12 @@ actor WorkerPool {
     }
 
     /// Takes a permit; those who come in a crowd wait for their turn.
-    private func admit() async throws {
+    private func admit(_ job: WorkerJob) async throws {
         for turn in 0... {
             do throws(SpawnLimiter.Refusal) {
-                return try limiter.acquire(at: clock.instant, gauges())
+                return try acquire(for: job)
             } catch {
-                guard case .startingTooFast = error, turn < Self.mostWaits else {
+                guard case .startingTooFast = error, turn < job.mostWaits else {
                     refused[error.name, default: 0] += 1
                     throw error
                 }
@@ -88,6 +87,13 @@ actor WorkerPool {
             defer { waiting -= 1 }
             try await wait(Self.turn)
         }
+    }
+
+    /// Slates are made one after the other: those of a crowd of channels that starts at once would
+    /// take permits, and processor time, from starts that viewers wait for.
+    private func acquire(for job: WorkerJob) throws(SpawnLimiter.Refusal) {
+        if job.isSlate, entries.values.contains(where: \.job.isSlate) { throw .startingTooFast }
+        try limiter.acquire(at: clock.instant, gauges())
     }
 
     var counts: WorkerCounts {
@@ -261,4 +267,11 @@ extension WorkerJob {
         case .scan, .demo, .slate: false
         }
     }
+
+    fileprivate var isSlate: Bool {
+        if case .slate = self { true } else { false }
+    }
+
+    /// How often its start may wait for its turn; nobody waits for a slate.
+    fileprivate var mostWaits: Int { isSlate ? 400 : 16 }
 }
