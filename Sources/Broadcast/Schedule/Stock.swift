@@ -39,15 +39,26 @@ extension ShelfID {
 }
 
 extension ShelfList {
+    /// A large collection of which nothing is left out is not copied.
     fileprivate func items(of entry: Entry) -> [Playable] {
-        (collection(entry.id.collection)?.items ?? []).filter {
-            $0.hasLength && (entry.takesMissing || !$0.isMissing)
-                && (entry.show == nil || entry.show == $0.show ?? "")
-        }.map(\.inMicroseconds)
+        let items = collection(entry.id.collection)?.items ?? []
+        if items.allSatisfy({ $0.isInMicroseconds && entry.takes($0) }) { return items }
+        return items.lazy.filter(entry.takes).map(\.inMicroseconds)
+    }
+}
+
+extension ShelfList.Entry {
+    fileprivate func takes(_ media: Playable) -> Bool {
+        media.hasLength && (takesMissing || !media.isMissing)
+            && (show == nil || show == media.show ?? "")
     }
 }
 
 extension Playable {
+    fileprivate var isInMicroseconds: Bool {
+        duration.isInMicroseconds && chapters.allSatisfy(\.isInMicroseconds)
+    }
+
     /// The same, its times cut to whole microseconds, in which timelines count.
     fileprivate var inMicroseconds: Playable {
         var media = self
@@ -55,4 +66,8 @@ extension Playable {
         media.chapters = chapters.map { .microseconds($0.inMicroseconds) }
         return media
     }
+}
+
+extension Duration {
+    fileprivate var isInMicroseconds: Bool { .microseconds(inMicroseconds) == self }
 }
