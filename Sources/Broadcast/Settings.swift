@@ -11,6 +11,7 @@ public struct Settings: Equatable, Sendable {
     public var ffmpeg = FFmpeg()
     public var hdhomerun = HDHomeRun()
     public var streaming = Streaming()
+    public var guide = Guide()
     public var logging = Logging()
 
     public init() {}
@@ -18,7 +19,7 @@ public struct Settings: Equatable, Sendable {
     /// The one table of all keys, in the order of the shipped file.
     public static let keys: [SettingKey] =
         Server.keys + Database.keys + Library.keys + FFmpeg.keys + HDHomeRun.keys + Streaming.keys
-        + Logging.keys
+        + Guide.keys + Logging.keys
 }
 
 extension Settings {
@@ -125,6 +126,17 @@ extension Settings {
             SettingKey(
                 "streaming.max_channels", \.streaming.maxChannels, .number(1...100),
                 "How many channels run at once; each takes a process and up to 12 MB of buffer."),
+        ]
+    }
+
+    /// The guide that other programs fetch.
+    public struct Guide: Equatable, Sendable {
+        public var days = 1
+
+        static let keys = [
+            SettingKey(
+                "guide.days", \.guide.days, .number(1...14),
+                "How many days the guide reaches ahead; what is in it does not change any more.")
         ]
     }
 

@@ -70,8 +70,11 @@ struct Station: Sendable {
         identity = try await DeviceIdentity.load(
             from: store, configured: settings.hdhomerun.deviceID)
 
-        guide = GuideCache(store: store, now: Station.now, log: log)
-        let keeper = TimelineKeeper(store: store, guide: guide, now: Station.now, log: log)
+        guide = GuideCache(
+            store: store, days: settings.guide.days, now: Station.now, log: log)
+        let keeper = TimelineKeeper(
+            store: store, guide: guide,
+            upkeep: TimelineUpkeep(guideDays: settings.guide.days), now: Station.now, log: log)
         self.keeper = keeper
         lineup = Lineup { try await keeper.channels() }
         let pool = WorkerPool(

@@ -10,7 +10,7 @@ public struct TimelineUpkeep: Hashable, Sendable {
     /// With so many items ahead a timeline need reach only `least`: of clips of a second there would
     /// be a quarter of a million in three days.
     public var plenty: Int
-    /// How far ahead of now every timeline reaches: as far as the guide does, and `slack`.
+    /// How far ahead of now every timeline reaches: as far as a guide of a day, and `slack`.
     public var least: Duration
     /// How far ahead of now nothing changes.
     public var settled: Duration
@@ -31,6 +31,11 @@ public struct TimelineUpkeep: Hashable, Sendable {
         self.settled = settled
         self.memory = memory
         self.patience = patience
+    }
+
+    /// Built as far ahead as a guide of so many days shows.
+    public init(guideDays days: Int) {
+        self.init(horizon: max(.hours(72), .hours(24 * days + 18)))
     }
 
     /// A channel's timeline as it stands.

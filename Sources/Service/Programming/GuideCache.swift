@@ -21,7 +21,11 @@ actor GuideCache {
     /// Clients reach us under a handful of addresses; more are not remembered.
     private static let mostBases = 16
 
+    /// So many media are described once, however often they play.
+    private static let mostTexts = 20_000
+
     private let store: Store
+    private let days: Int
     private let now: @Sendable () -> AirTime
     private let log: Logger
     private var entries: [Channel.ID: Entry] = [:]
@@ -31,8 +35,10 @@ actor GuideCache {
     private var playlists: [String: CachedDocument] = [:]
     private var fetched: AirTime?
 
-    init(store: Store, now: @escaping @Sendable () -> AirTime, log: Logger) {
+    /// - Parameter days: How far the guide reaches ahead, as far as timelines are built.
+    init(store: Store, days: Int = 1, now: @escaping @Sendable () -> AirTime, log: Logger) {
         self.store = store
+        self.days = days
         self.now = now
         self.log = log
     }
@@ -73,16 +79,18 @@ actor GuideCache {
     /// Renders again what has changed: the given channels, new ones, and every one when the hour
     /// is over.
     func refresh(_ changed: Set<Channel.ID> = []) async throws {
-        let window = GuideWindow(at: now())
+        let window = GuideWindow(at: now(), days: days)
         let visible = try await store.channels().filter { !$0.isHidden }
         var made: [Channel.ID: Entry] = [:]
+        var texts: [Media.ID: ProgrammeText] = [:]
         for channel in visible {
-            let old = entries[channel.id]
-            if let old, old.channel == channel, old.window == window, !changed.contains(channel.id)
+            if let old = entries[channel.id], old.channel == channel, old.window == window,
+                !changed.contains(channel.id)
             {
                 made[channel.id] = old
             } else {
-                made[channel.id] = await render(channel, window) ?? old
+                let new = await render(channel, window, &texts)
+                made[channel.id] = new ?? entries[channel.id]
             }
         }
         if visible != channels { playlists = [:] }
@@ -102,24 +110,44 @@ actor GuideCache {
     }
 
     /// - Returns: `nil` if the channel has no timeline, or none that is fit to send.
-    private func render(_ channel: Channel, _ window: GuideWindow) async -> Entry? {
+    private func render(
+        _ channel: Channel, _ window: GuideWindow, _ texts: inout [Media.ID: ProgrammeText]
+    ) async -> Entry? {
         do {
             let items = try await store.timeline(
                 of: channel.id, from: window.from - .hours(4), to: window.to)
-            guard !items.isEmpty else { return nil }
-            let media = try await store.media(Array(Set(items.compactMap(\.media))))
+            guard let last = items.last else { return nil }
+            // A guide of many days ends where a timeline does that has very many items.
+            let to = min(window.to, max(last.finish, GuideWindow(at: now()).to))
+            let known = try await describe(Set(items.compactMap(\.media)), &texts)
             return try await NIOThreadPool.singleton.runIfActive {
                 let programmes = GuideGate.repair(
-                    Guide.programmes(of: items, channel: channel.name) { media[$0]?.title },
-                    from: window.from, to: window.to, channel: channel.name)
-                try GuideGate.check(programmes, from: window.from, to: window.to)
-                let piece = try GuidePiece(XMLTV.programmes(programmes, on: channel))
+                    Guide.programmes(of: items, channel: channel.name) { known[$0]?.title },
+                    from: window.from, to: to, channel: channel.name)
+                try GuideGate.check(programmes, from: window.from, to: to)
+                let piece = try GuidePiece(
+                    XMLTV.programmes(programmes, on: channel, texts: known))
                 return Entry(channel: channel, window: window, piece: piece)
             }
         } catch {
             log.error("channel \(channel.number) keeps its last good guide: \(error)")
             return nil
         }
+    }
+
+    /// What is known of media, of which `texts` has some.
+    private func describe(
+        _ media: Set<Media.ID>, _ texts: inout [Media.ID: ProgrammeText]
+    ) async throws -> [Media.ID: ProgrammeText] {
+        if texts.count > Self.mostTexts { texts = [:] }
+        let facts = try await store.guideFacts(of: media.filter { texts[$0] == nil })
+        let made = try await NIOThreadPool.singleton.runIfActive {
+            facts.reduce(into: [Media.ID: ProgrammeText]()) { made, fact in
+                made[fact.key] = ProgrammeText(title: fact.value.title, fact.value.details)
+            }
+        }
+        texts.merge(made) { $1 }
+        return texts
     }
 
     private func noteFetch(_ window: GuideWindow) async {

@@ -41,20 +41,49 @@ public enum XMLTV {
     }
 
     /// The programmes of one channel.
-    public static func programmes(_ programmes: [Programme], on channel: Channel) -> [UInt8] {
-        let id = Array("\" channel=\"\(channelID(of: channel.number))\">\n<title>".utf8)
+    ///
+    /// - Parameter texts: What is known of the media that they are about.
+    public static func programmes(
+        _ programmes: [Programme], on channel: Channel, texts: [Media.ID: ProgrammeText] = [:]
+    ) -> [UInt8] {
+        let id = Array("\" channel=\"\(channelID(of: channel.number))\">\n".utf8)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(programmes.count * 192)
+        bytes.reserveCapacity(programmes.count * (texts.isEmpty ? 192 : 768))
         for programme in programmes {
             bytes += "<programme start=\"".utf8
             append(programme.start, to: &bytes)
             bytes += "\" stop=\"".utf8
             append(programme.finish, to: &bytes)
             bytes += id
-            bytes += programme.title.onOneLine.escapedForXML.utf8
-            bytes += "</title>\n</programme>\n".utf8
+            if let text = programme.media.flatMap({ texts[$0] }), text.ownTitle == programme.title {
+                bytes += text.head
+                append(showingOf: text, on: programme, to: &bytes)
+                bytes += text.tail
+            } else {
+                bytes += "<title>".utf8
+                bytes += programme.title.onOneLine.escapedForXML.utf8
+                bytes += "</title>\n".utf8
+            }
+            bytes += "</programme>\n".utf8
         }
         return bytes
+    }
+
+    /// Media on its day of release is new; everything else in a library was shown before.
+    private static func append(
+        showingOf text: ProgrammeText, on programme: Programme, to bytes: inout [UInt8]
+    ) {
+        let today = Int(programme.start.seconds / 86_400)
+        guard let released = text.released, released <= today else {
+            bytes += "<previously-shown />\n".utf8
+            return
+        }
+        if released == today {
+            bytes += "<new />\n".utf8
+        } else {
+            let day = ProgrammeText.digits(of: Day(number: released))
+            bytes += "<previously-shown start=\"\(day)\" />\n".utf8
+        }
     }
 
     /// `YYYYMMDDhhmmss +0000`, rounded to the nearest second.

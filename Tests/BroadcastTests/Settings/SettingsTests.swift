@@ -17,7 +17,8 @@ import Testing
         #expect(Settings.keys.allSatisfy { $0.meaning.hasSuffix(".") })
         #expect(
             Settings.sections == [
-                "server", "database", "library", "ffmpeg", "hdhomerun", "streaming", "logging",
+                "server", "database", "library", "ffmpeg", "hdhomerun", "streaming", "guide",
+                "logging",
             ])
     }
 

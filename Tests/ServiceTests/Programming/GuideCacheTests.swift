@@ -33,6 +33,46 @@ import Wire
         #expect(text.hasSuffix("</tv>\n"))
     }
 
+    @Test(arguments: [1, 2, 7, 14])
+    func theGuideReachesAsManyDaysAsAreWanted(days: Int) async throws {
+        _ = try await shelf.addChannel("Films")
+        let (guide, keeper) = shelf.start(days: days)
+        await keeper.tendAll()
+
+        let text = text(try await guide.xmltv())
+        let day = 15 + days
+        #expect(text.contains(#"<programme start="202311\#(day)170000 +0000" stop="202311\#(day)171"#))
+        #expect(!text.contains(#"start="202311\#(day)18"#))
+    }
+
+    @Test func whatIsKnownOfAFileIsInTheGuide() async throws {
+        var changes = FolderChanges()
+        var naming = MediaNaming(title: "Pilot", sortKey: "s")
+        naming.show = "Cats & Dogs"
+        naming.season = 1
+        naming.episode = 3
+        changes.new = [
+            FoundFile(
+                name: "s", signature: FileSignature(size: 1, modified: 1, inode: 0), naming: naming)
+        ]
+        try await shelf.store.apply(changes, in: "", of: shelf.source, at: shelf.clock.now)
+        try await shelf.add()
+        _ = try await shelf.addChannel("Films")
+        let (guide, keeper) = shelf.start()
+        await keeper.tendAll()
+
+        #expect(
+            text(try await guide.xmltv()).contains(
+                """
+                <title>Cats &amp; Dogs</title>
+                <sub-title>Pilot</sub-title>
+                <episode-num system="onscreen">S01E03</episode-num>
+                <episode-num system="xmltv_ns">0.2.</episode-num>
+                <previously-shown />
+                </programme>
+                """))
+    }
+
     @Test func theGuideStaysTheSameWhileNothingChanges() async throws {
         _ = try await shelf.addChannel("Films")
         let (guide, keeper) = shelf.start()

@@ -28,13 +28,13 @@ struct Shelf: Sendable {
     }
 
     /// A guide cache and a keeper as after a start of the program.
-    func start() -> (guide: GuideCache, keeper: TimelineKeeper) {
+    func start(days: Int = 1) -> (guide: GuideCache, keeper: TimelineKeeper) {
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let guide = GuideCache(store: store, now: { [clock] in clock.now }, log: log)
-        return (
-            guide,
-            TimelineKeeper(store: store, guide: guide, now: { [clock] in clock.now }, log: log)
-        )
+        let guide = GuideCache(store: store, days: days, now: { [clock] in clock.now }, log: log)
+        let keeper = TimelineKeeper(
+            store: store, guide: guide, upkeep: TimelineUpkeep(guideDays: days),
+            now: { [clock] in clock.now }, log: log)
+        return (guide, keeper)
     }
 
     func add(_ names: String..., seconds: Int64 = 600) async throws {

@@ -62,4 +62,75 @@ import Wire
 
                 """)
     }
+
+    @Test func G3_everythingKnownIsSaidAndEscaped() {
+        var details = MediaDetails()
+        details.show = "Cats & Dogs"
+        details.season = 2
+        details.episode = 5
+        details.plot = "A <b>tail</b>\nof two"
+        details.released = Day(year: 2020, month: 10, day: 1)?.number
+        details.genres = ["Drama", "Sci-Fi & Fantasy"]
+        details.actors = ["A. Actor"]
+        details.directors = ["D. Rector"]
+        details.contentRating = "PG-13"
+        details.rating = 75
+        let text = ProgrammeText(title: "Pilot's", details)
+        let programme = Programme(
+            start: AirTime(seconds: 1_603_000_000), finish: AirTime(seconds: 1_603_003_600),
+            title: "Pilot's", media: .init(7))
+        let bytes = XMLTV.programmes([programme], on: news, texts: [.init(7): text])
+
+        #expect(
+            String(decoding: bytes, as: UTF8.self) == """
+                <programme start="20201018054640 +0000" stop="20201018064640 +0000" \
+                channel="C5.1.150.ersatztv.org">
+                <title>Cats &amp; Dogs</title>
+                <sub-title>Pilot&#39;s</sub-title>
+                <desc>A &lt;b&gt;tail&lt;/b&gt; of two</desc>
+                <credits>
+                <director>D. Rector</director>
+                <actor>A. Actor</actor>
+                </credits>
+                <date>20201001</date>
+                <category>Drama</category>
+                <category>Sci-Fi &amp; Fantasy</category>
+                <episode-num system="onscreen">S02E05</episode-num>
+                <episode-num system="xmltv_ns">1.4.</episode-num>
+                <previously-shown start="20201001" />
+                <rating>
+                <value>PG-13</value>
+                </rating>
+                <star-rating>
+                <value>7.5/10</value>
+                </star-rating>
+                </programme>
+
+                """)
+    }
+
+    @Test func aTitleOfTheSchedulesOwnIsNotExplainedByOneItem() {
+        let text = ProgrammeText(title: "Pilot", MediaDetails())
+        let programme = Programme(
+            start: AirTime(seconds: 0), finish: AirTime(seconds: 60), title: "Movie night",
+            media: .init(7))
+        let bytes = XMLTV.programmes([programme], on: news, texts: [.init(7): text])
+
+        #expect(
+            String(decoding: bytes, as: UTF8.self).contains(
+                "<title>Movie night</title>\n</programme>"))
+    }
+
+    @Test func mediaOnItsDayOfReleaseIsNew() {
+        var details = MediaDetails()
+        details.released = 1_603_000_000 / 86_400
+        let programme = Programme(
+            start: AirTime(seconds: 1_603_000_000), finish: AirTime(seconds: 1_603_000_600),
+            title: "Today", media: .init(7))
+        let bytes = XMLTV.programmes(
+            [programme], on: news,
+            texts: [.init(7): ProgrammeText(title: "Today", details)])
+
+        #expect(String(decoding: bytes, as: UTF8.self).contains("<new />"))
+    }
 }
