@@ -25,3 +25,19 @@ static inline long tv_deflate(const uint8_t *in, size_t count, uint8_t *out, siz
     deflateEnd(&stream);
     return written;
 }
+
+/// Inflates what one call of `tv_deflate` wrote, into exactly `count` bytes.
+/// Returns 0, or -1 if memory is short or the bytes are none of ours.
+static inline int tv_inflate(const uint8_t *in, size_t room, uint8_t *out, size_t count) {
+    z_stream stream;
+    memset(&stream, 0, sizeof stream);
+    if (inflateInit2(&stream, -15) != Z_OK) return -1;
+    stream.next_in = (Bytef *)in;
+    stream.avail_in = (uInt)room;
+    stream.next_out = out;
+    stream.avail_out = (uInt)count;
+    int result = inflate(&stream, Z_SYNC_FLUSH);
+    int missing = (result == Z_OK || result == Z_BUF_ERROR) && stream.total_out == count ? 0 : -1;
+    inflateEnd(&stream);
+    return missing;
+}

@@ -40,14 +40,22 @@ struct GuideRoutes: Sendable {
         }
         headers[.contentType] = document.contentType
         if isPacked { headers[.contentEncoding] = "gzip" }
-        let pieces = isPacked ? document.gzipped : document.pieces
-        let length = isPacked ? document.gzippedLength : document.length
-        return Response(
-            status: .ok, headers: headers,
-            body: ResponseBody(contentLength: length) { writer in
-                for piece in pieces { try await writer.write(piece) }
-                try await writer.finish(nil)
-            })
+        let body = isPacked ? packed(document) : plain(document)
+        return Response(status: .ok, headers: headers, body: body)
+    }
+
+    private static func packed(_ document: CachedDocument) -> ResponseBody {
+        ResponseBody(contentLength: document.gzippedLength) { writer in
+            for piece in document.gzipped { try await writer.write(piece) }
+            try await writer.finish(nil)
+        }
+    }
+
+    private static func plain(_ document: CachedDocument) -> ResponseBody {
+        ResponseBody(contentLength: document.length) { writer in
+            for block in document.blocks { try await writer.write(block.inflated()) }
+            try await writer.finish(nil)
+        }
     }
 
     /// Whether a list such as `gzip;q=0.8, br` wants it.

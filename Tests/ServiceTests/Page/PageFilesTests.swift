@@ -27,7 +27,7 @@ import Wire
     @Test func scriptsMakeNoMarkupAndLeaveNoTrace() throws {
         for place in ["dom", "api", "app", "home", "guide", "channels", "plan", "library"] {
             let document = try #require(PageFiles.shared["\(place).js"])
-            let text = document.pieces.map { String(buffer: $0) }.joined()
+            let text = try document.text()
             for word in ["innerHTML", "insertAdjacentHTML", "document.write", "eval(", "http://"] {
                 #expect(!text.contains(word), "\(place): \(word)")
             }
