@@ -28,6 +28,7 @@ struct Station: Sendable {
     let keeper: TimelineKeeper
     let library: Library
     let artwork: ArtworkDesk
+    let logos: LogoDesk
     let lineup: Lineup
     let pool: WorkerPool
     let sessions: Sessions
@@ -71,7 +72,10 @@ struct Station: Sendable {
             from: store, configured: settings.hdhomerun.deviceID)
 
         guide = GuideCache(
-            store: store, days: settings.guide.days, now: Station.now, log: log)
+            store: store, days: settings.guide.days,
+            base: { [door] in
+                door.addresses().first ?? door.addresses(forThisMachine: true).first ?? ""
+            }, now: Station.now, log: log)
         let keeper = TimelineKeeper(
             store: store, guide: guide,
             upkeep: TimelineUpkeep(guideDays: settings.guide.days), now: Station.now, log: log)
@@ -85,6 +89,7 @@ struct Station: Sendable {
         artwork = ArtworkDesk(
             store: store, workers: workers,
             cache: PictureCache(folder: "\(DataFolder.path(of: path))/artwork"))
+        logos = LogoDesk(store: store, workers: workers, folder: DataFolder.path(of: path))
         library = Library(
             store: store, configuration: Library.Configuration(settings), workers: workers,
             log: log,
@@ -220,9 +225,9 @@ extension Station {
             .init(name: "scan") { [library] in library.progress.document },
         ])
         return API(
-            login: login, store: store, library: library, artwork: artwork, keeper: keeper,
-            lineup: lineup, tuners: sessions, settings: desk, backups: backups, logs: memory,
-            feed: feed,
+            login: login, store: store, library: library, artwork: artwork, logos: logos,
+            keeper: keeper, lineup: lineup, tuners: sessions, settings: desk, backups: backups,
+            logs: memory, feed: feed,
             profile: OutputProfile.builtIn.first { $0.name == settings.ffmpeg.profile } ?? .hd720,
             restart: { Restart.ask() }, now: Station.now, zone: ZoneFiles.local())
     }

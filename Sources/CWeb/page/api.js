@@ -11,10 +11,13 @@ export class Problem extends Error {
   }
 }
 
+/** Pictures say what they are; anything else that is a file is a backup. */
+const fileType = (file) => (file.type.startsWith("image/") ? file.type : "application/gzip");
+
 async function send(method, path, body, mark) {
   const headers = {};
   const isFile = body instanceof Blob;
-  if (body !== undefined) headers["Content-Type"] = isFile ? "application/gzip" : "application/json";
+  if (body !== undefined) headers["Content-Type"] = isFile ? fileType(body) : "application/json";
   if (mark) headers["If-Match"] = mark;
   let answer;
   try {

@@ -93,5 +93,24 @@ async function one(main, id) {
     await plan.preview();
   }) }, "Save plan");
   plan.view.append(el("div", { class: "actions" }, keep));
-  show(main, el("div", { class: "column wide" }, form, plan.view));
+  show(main, el("div", { class: "column wide" }, form, logo(id), plan.view));
+}
+
+/** The channel's logo: drawn, or one of the owner's. */
+function logo(id) {
+  const picture = el("img", { class: "logo", alt: "The channel's logo", src: `/api/channels/${id}/logo` });
+  const again = () => { picture.src = `/api/channels/${id}/logo?${Date.now()}`; };
+  const file = el("input", { type: "file", accept: "image/png,image/jpeg,image/webp", class: "file", "aria-label": "Picture for the logo" });
+  const set = el("button", { class: "button", type: "button", click: () => busy(set, box, async () => {
+    if (!file.files[0]) { file.focus(); return; }
+    await put(`channels/${id}/logo`, file.files[0]);
+    again();
+    toast("The logo is set. Apps show it when they fetch the guide again.");
+  }) }, "Use this picture");
+  const draw = el("button", { class: "button", type: "button", click: () => busy(draw, box, async () => {
+    await remove(`channels/${id}/logo`);
+    again();
+  }) }, "Draw one");
+  const box = section("Logo", el("div", { class: "fields" }, picture, file), el("div", { class: "actions" }, set, draw));
+  return box;
 }

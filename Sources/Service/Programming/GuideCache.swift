@@ -13,6 +13,8 @@ actor GuideCache {
     private struct Entry: Sendable {
         let channel: Channel
         let window: GuideWindow
+        /// Where pictures are found.
+        let base: String
         let piece: GuidePiece
     }
 
@@ -26,19 +28,28 @@ actor GuideCache {
 
     private let store: Store
     private let days: Int
+    private let base: @Sendable () -> String
     private let now: @Sendable () -> AirTime
     private let log: Logger
     private var entries: [Channel.ID: Entry] = [:]
     private var channels: [Channel] = []
+    /// Paths of the channels' logos.
+    private var logos: [Channel.ID: String] = [:]
     private var window: GuideWindow?
     private var document: CachedDocument?
     private var playlists: [String: CachedDocument] = [:]
     private var fetched: AirTime?
 
-    /// - Parameter days: How far the guide reaches ahead, as far as timelines are built.
-    init(store: Store, days: Int = 1, now: @escaping @Sendable () -> AirTime, log: Logger) {
+    /// - Parameters:
+    ///   - days: How far the guide reaches ahead, as far as timelines are built.
+    ///   - base: Scheme, address and port where programs in the network find pictures.
+    init(
+        store: Store, days: Int = 1, base: @escaping @Sendable () -> String = { "" },
+        now: @escaping @Sendable () -> AirTime, log: Logger
+    ) {
         self.store = store
         self.days = days
+        self.base = base
         self.now = now
         self.log = log
     }
@@ -62,7 +73,7 @@ actor GuideCache {
         if let known = playlists[key] { return known }
         let made = CachedDocument(
             contentType: "audio/x-mpegurl; charset=utf-8",
-            [try GuidePiece(ChannelsM3U.document(channels, base: base, mode: mode))])
+            [try GuidePiece(ChannelsM3U.document(channels, base: base, mode: mode, logos: logos))])
         if playlists.count == Self.mostBases { playlists = [:] }
         playlists[key] = made
         return made
@@ -80,30 +91,35 @@ actor GuideCache {
     /// is over.
     func refresh(_ changed: Set<Channel.ID> = []) async throws {
         let window = GuideWindow(at: now(), days: days)
+        let base = base()
         let visible = try await store.channels().filter { !$0.isHidden }
+        let marks = try await store.logoMarks()
+        let logos = Dictionary(visible.map { ($0.id, $0.logoPath(marks[$0.id])) }) { $1 }
         var made: [Channel.ID: Entry] = [:]
         var texts: [Media.ID: ProgrammeText] = [:]
         for channel in visible {
             if let old = entries[channel.id], old.channel == channel, old.window == window,
-                !changed.contains(channel.id)
+                old.base == base, !changed.contains(channel.id)
             {
                 made[channel.id] = old
             } else {
-                let new = await render(channel, window, &texts)
+                let new = await render(channel, window, base, &texts)
                 made[channel.id] = new ?? entries[channel.id]
             }
         }
-        if visible != channels { playlists = [:] }
+        if visible != channels || logos != self.logos { playlists = [:] }
         entries = made
         channels = visible
+        self.logos = logos
         self.window = window
         document = try assemble()
     }
 
     private func assemble() throws -> CachedDocument? {
         let good = channels.compactMap { entries[$0.id] }
-        guard !good.isEmpty else { return nil }
-        let head = try GuidePiece(XMLTV.head(of: good.map(\.channel)))
+        guard let base = good.first?.base else { return nil }
+        let icons = logos.mapValues { "\(base)\($0)" }
+        let head = try GuidePiece(XMLTV.head(of: good.map(\.channel), icons: icons))
         let tail = try GuidePiece(XMLTV.tail)
         return CachedDocument(
             contentType: "application/xml; charset=utf-8", [head] + good.map(\.piece) + [tail])
@@ -111,7 +127,8 @@ actor GuideCache {
 
     /// - Returns: `nil` if the channel has no timeline, or none that is fit to send.
     private func render(
-        _ channel: Channel, _ window: GuideWindow, _ texts: inout [Media.ID: ProgrammeText]
+        _ channel: Channel, _ window: GuideWindow, _ base: String,
+        _ texts: inout [Media.ID: ProgrammeText]
     ) async -> Entry? {
         do {
             let items = try await store.timeline(
@@ -119,7 +136,7 @@ actor GuideCache {
             guard let last = items.last else { return nil }
             // A guide of many days ends where a timeline does that has very many items.
             let to = min(window.to, max(last.finish, GuideWindow(at: now()).to))
-            let known = try await describe(Set(items.compactMap(\.media)), &texts)
+            let known = try await describe(Set(items.compactMap(\.media)), base, &texts)
             return try await NIOThreadPool.singleton.runIfActive {
                 let programmes = GuideGate.repair(
                     Guide.programmes(of: items, channel: channel.name) { known[$0]?.title },
@@ -127,7 +144,7 @@ actor GuideCache {
                 try GuideGate.check(programmes, from: window.from, to: to)
                 let piece = try GuidePiece(
                     XMLTV.programmes(programmes, on: channel, texts: known))
-                return Entry(channel: channel, window: window, piece: piece)
+                return Entry(channel: channel, window: window, base: base, piece: piece)
             }
         } catch {
             log.error("channel \(channel.number) keeps its last good guide: \(error)")
@@ -137,13 +154,13 @@ actor GuideCache {
 
     /// What is known of media, of which `texts` has some.
     private func describe(
-        _ media: Set<Media.ID>, _ texts: inout [Media.ID: ProgrammeText]
+        _ media: Set<Media.ID>, _ base: String, _ texts: inout [Media.ID: ProgrammeText]
     ) async throws -> [Media.ID: ProgrammeText] {
         if texts.count > Self.mostTexts { texts = [:] }
         let facts = try await store.guideFacts(of: media.filter { texts[$0] == nil })
         let made = try await NIOThreadPool.singleton.runIfActive {
             facts.reduce(into: [Media.ID: ProgrammeText]()) { made, fact in
-                made[fact.key] = ProgrammeText(title: fact.value.title, fact.value.details)
+                made[fact.key] = ProgrammeText(fact.value, of: fact.key, base)
             }
         }
         texts.merge(made) { $1 }
@@ -154,6 +171,18 @@ actor GuideCache {
         guard window.to > fetched ?? AirTime(seconds: 0) else { return }
         fetched = window.to
         try? await store.set(Self.fetchedKey, to: "\(window.to.seconds)")
+    }
+}
+
+extension ProgrammeText {
+    fileprivate init(_ facts: GuideFacts, of media: Media.ID, _ base: String) {
+        let stem = FileTitle.stem(of: facts.name)
+        let hasPicture =
+            !base.isEmpty
+            && Sidecar.Artwork.poster.choose(for: stem, among: facts.pictures) != nil
+        self.init(
+            title: facts.title, facts.details,
+            picture: hasPicture ? "\(base)/iptv/artwork/\(media).jpg" : nil)
     }
 }
 

@@ -6,7 +6,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// All of them, in order, numbered from 1 without a gap.
-    static let all = [first, names, search, sidecars, owner, looks, edits, mixes]
+    static let all = [first, names, search, sidecars, owner, looks, edits, mixes, logos]
 
     static var newest: Int { all.count }
 

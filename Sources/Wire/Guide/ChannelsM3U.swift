@@ -16,9 +16,11 @@ public enum ChannelsM3U {
         }
     }
 
-    /// - Parameter base: Scheme, address and port that the client reached, without a slash.
+    /// - Parameters:
+    ///   - base: Scheme, address and port that the client reached, without a slash.
+    ///   - logos: Paths of the channels' logos.
     public static func document(
-        _ channels: [Channel], base: String, mode: Mode = .ts
+        _ channels: [Channel], base: String, mode: Mode = .ts, logos: [Channel.ID: String] = [:]
     ) -> [UInt8] {
         let base = base.onOneLine
         let guide = "\(base)/xmltv.xml".escapedForM3UAttribute
@@ -27,6 +29,9 @@ public enum ChannelsM3U {
             let name = channel.name.escapedForM3UAttribute
             text += "#EXTINF:-1 tvg-id=\"\(XMLTV.channelID(of: channel.number))\""
             text += " tvg-chno=\"\(channel.number)\" tvg-name=\"\(name)\""
+            if let logo = logos[channel.id] {
+                text += " tvg-logo=\"\("\(base)\(logo)".escapedForM3UAttribute)\""
+            }
             text += " group-title=\"\(channel.group.escapedForM3UAttribute)\""
             text += ",\(channel.name.onOneLine)\n\(base)\(mode.path(of: channel.number))\n"
         }

@@ -19,8 +19,10 @@ public struct ProgrammeText: Sendable {
     private static let longest = 2_000
     private static let mostNames = 20
 
-    /// - Parameter title: The item's title in the library.
-    public init(title: String, _ details: MediaDetails) {
+    /// - Parameters:
+    ///   - title: The item's title in the library.
+    ///   - picture: An absolute address.
+    public init(title: String, _ details: MediaDetails, picture: String? = nil) {
         self.title = title
         ownTitle = Guide.title(title, or: "")
         released = details.released
@@ -36,6 +38,7 @@ public struct ProgrammeText: Sendable {
         text.addCredits(details, most: Self.mostNames)
         text.add("date", Self.date(details))
         for genre in (details.genres ?? []).prefix(Self.mostNames) { text.add("category", genre) }
+        if let picture { text.raw("<icon src=\"\(picture.escapedForXML)\" />\n") }
         text.addEpisode(details)
         head = Array(text.text.utf8)
         tail = Array(Self.ratings(details).utf8)

@@ -19,7 +19,11 @@ public enum XMLTV {
     }
 
     /// Everything before the first programme.
-    public static func head(of channels: [Channel]) -> [UInt8] {
+    ///
+    /// - Parameter icons: Absolute addresses of the channels' logos.
+    public static func head(
+        of channels: [Channel], icons: [Channel.ID: String] = [:]
+    ) -> [UInt8] {
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE tv SYSTEM "xmltv.dtd">
@@ -33,9 +37,12 @@ public enum XMLTV {
                 <display-name>\(channel.number) \(name)</display-name>
                 <display-name>\(channel.number)</display-name>
                 <display-name>\(name)</display-name>
-                </channel>
 
                 """
+            if let icon = icons[channel.id] {
+                text += "<icon src=\"\(icon.escapedForXML)\" />\n"
+            }
+            text += "</channel>\n"
         }
         return Array(text.utf8)
     }

@@ -41,7 +41,8 @@ import Wire
 
         let text = try text(await guide.xmltv())
         let day = 15 + days
-        #expect(text.contains(#"<programme start="202311\#(day)170000 +0000" stop="202311\#(day)171"#))
+        #expect(
+            text.contains(#"<programme start="202311\#(day)170000 +0000" stop="202311\#(day)171"#))
         #expect(!text.contains(#"start="202311\#(day)18"#))
     }
 

@@ -75,7 +75,8 @@ import Wire
         details.directors = ["D. Rector"]
         details.contentRating = "PG-13"
         details.rating = 75
-        let text = ProgrammeText(title: "Pilot's", details)
+        let text = ProgrammeText(
+            title: "Pilot's", details, picture: "http://a/iptv/artwork/7.jpg?a&b")
         let programme = Programme(
             start: AirTime(seconds: 1_603_000_000), finish: AirTime(seconds: 1_603_003_600),
             title: "Pilot's", media: .init(7))
@@ -95,6 +96,7 @@ import Wire
                 <date>20201001</date>
                 <category>Drama</category>
                 <category>Sci-Fi &amp; Fantasy</category>
+                <icon src="http://a/iptv/artwork/7.jpg?a&amp;b" />
                 <episode-num system="onscreen">S02E05</episode-num>
                 <episode-num system="xmltv_ns">1.4.</episode-num>
                 <previously-shown start="20201001" />
@@ -132,5 +134,17 @@ import Wire
             texts: [.init(7): ProgrammeText(title: "Today", details)])
 
         #expect(String(decoding: bytes, as: UTF8.self).contains("<new />"))
+    }
+
+    @Test func logosAreNamedInBothDocuments() {
+        let playlist = ChannelsM3U.document(
+            [news], base: "http://a", logos: [news.id: "/iptv/logos/1.png?x"])
+        #expect(
+            String(decoding: playlist, as: UTF8.self).contains(
+                #" tvg-logo="http://a/iptv/logos/1.png?x""#))
+        let head = XMLTV.head(of: [news], icons: [news.id: "http://a/iptv/logos/1.png?x"])
+        #expect(
+            String(decoding: head, as: UTF8.self).contains(
+                #"<icon src="http://a/iptv/logos/1.png?x" />"#))
     }
 }

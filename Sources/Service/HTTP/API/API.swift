@@ -10,6 +10,7 @@ struct API: Sendable {
     let store: Store
     let library: Library
     let artwork: ArtworkDesk
+    let logos: LogoDesk
     let keeper: TimelineKeeper
     let lineup: Lineup
     let tuners: any Tuners
@@ -33,6 +34,9 @@ struct API: Sendable {
         CollectionRoutes(store: store, moment: moment, changed: changed).add(to: owned)
         SearchRoutes(store: store, moment: moment, changed: changed).add(to: owned)
         channels.add(to: owned)
+        let pictures = LogoRoutes(desk: logos, artwork: artwork) { keeper.inputsChanged() }
+        pictures.add(to: owned)
+        pictures.addOpen(to: router)
         TimelineRoutes(store: store, now: now).add(to: owned)
         SessionRoutes(tuners: tuners).add(to: owned)
         SettingRoutes(desk: settings, restart: restart).add(to: owned)

@@ -44,7 +44,9 @@ struct APIRig: Sendable {
             cache: PictureCache(folder: "\(folder.path)/.artwork"))
         let api = API(
             login: Login(store: store, clock: clock, now: now), store: store, library: library,
-            artwork: artwork, keeper: keeper, lineup: lineup, tuners: FakeTuners(), settings: desk,
+            artwork: artwork,
+            logos: LogoDesk(store: store, workers: FakeWorkers(), folder: folder.path),
+            keeper: keeper, lineup: lineup, tuners: FakeTuners(), settings: desk,
             backups: try BackupDesk(
                 backups: BackupFolder(of: "\(folder.path)/tv.db"), notices: NoticeBoard(),
                 log: log, now: now), logs: LogMemory(),
