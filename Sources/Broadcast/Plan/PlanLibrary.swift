@@ -32,7 +32,12 @@ struct PlanLibrary {
                 mixes.append(entry)
             }
         }
-        for entry in mixes { add(entry.key, try mix(entry)) }
+        for entry in mixes {
+            let mix = try mix(entry)
+            let known = Dictionary(collections.map { ($0.id, $0) }) { first, _ in first }
+            let items = mix.items(media: media, collections: known)
+            add(entry.key, items, rerunOf: mix.original)
+        }
     }
 
     /// Collections that are kept elsewhere, named by their numbers.
@@ -52,9 +57,12 @@ struct PlanLibrary {
             remedy: hint ?? remedy)
     }
 
-    private mutating func add(_ name: String, _ items: [Playable]) {
+    private mutating func add(
+        _ name: String, _ items: [Playable], rerunOf original: MediaCollection.ID? = nil
+    ) {
         guard let id = ids[name] else { return }
-        collections.append(MediaCollection(id: id, name: name, items: items))
+        collections.append(
+            MediaCollection(id: id, name: name, items: items, rerunOf: original))
     }
 
     private mutating func add(_ fields: PlanFields) throws(PlanError) {

@@ -1,6 +1,6 @@
 extension MediaMix {
     /// What a mix may be, of which it is one.
-    public static let kinds = ["media", "playlist", "multi", "marathon"]
+    public static let kinds = ["media", "playlist", "multi", "marathon", "rerun"]
 
     /// Reads it as plan documents have it; media and collections are named by their numbers.
     ///
@@ -20,17 +20,16 @@ extension PlanLibrary {
     ]
     private static let counts = 1...10_000
 
-    /// What the collection has: entries in turn, the members of several collections, or the groups
-    /// of one.
-    func mix(_ entry: YAMLNode.Entry) throws(PlanError) -> [Playable] {
-        let mix = try mix(PlanFields(entry.value, entry.key, keys: MediaMix.kinds))
-        let known = Dictionary(collections.map { ($0.id, $0) }) { first, _ in first }
-        return mix.items(media: media, collections: known)
+    /// What the collection has: entries in turn, the members of several collections, the groups or
+    /// the reruns of one.
+    func mix(_ entry: YAMLNode.Entry) throws(PlanError) -> MediaMix {
+        try mix(PlanFields(entry.value, entry.key, keys: MediaMix.kinds))
     }
 
     /// - Throws: ``PlanError`` naming the key that is wrong.
     func mix(_ fields: PlanFields) throws(PlanError) -> MediaMix {
         if fields["multi"] != nil { return .multi(try collections(fields.list("multi"), "multi")) }
+        if let node = fields["rerun"] { return .rerun(try collection(node, "rerun")) }
         if let node = fields["marathon"] {
             return .marathon(
                 try marathon(PlanFields(node, "marathon", keys: Self.marathonKeys)))

@@ -8,6 +8,8 @@ public enum MediaMix: Hashable, Sendable, Codable {
     case multi([MediaCollection.ID])
     /// The groups of one collection, one after the other.
     case marathon(Marathon)
+    /// Of one collection what a schedule has shown from there before.
+    case rerun(MediaCollection.ID)
 
     public struct Entry: Hashable, Sendable, Codable {
         public enum Content: Hashable, Sendable, Codable {
@@ -53,14 +55,20 @@ public enum MediaMix: Hashable, Sendable, Codable {
         case .playlist(let entries): Set(entries.compactMap(\.collection))
         case .multi(let members): Set(members)
         case .marathon(let marathon): [marathon.collection]
+        case .rerun(let original): [original]
         }
+    }
+
+    /// The collection that it has the reruns of.
+    public var original: MediaCollection.ID? {
+        if case .rerun(let original) = self { original } else { nil }
     }
 
     public var media: Set<Media.ID> {
         switch self {
         case .list(let media): Set(media)
         case .playlist(let entries): Set(entries.compactMap(\.media))
-        case .multi, .marathon: []
+        case .multi, .marathon, .rerun: []
         }
     }
 
@@ -76,6 +84,7 @@ public enum MediaMix: Hashable, Sendable, Codable {
             Array(members.lazy.flatMap { collections[$0]?.grouped ?? [] }.prefix(Self.mostItems))
         case .marathon(let marathon):
             Self.round(marathon.reels(of: collections[marathon.collection]?.items ?? []))
+        case .rerun(let original): collections[original]?.items ?? []
         }
     }
 

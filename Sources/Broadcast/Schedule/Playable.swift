@@ -69,10 +69,14 @@ public struct MediaCollection: Hashable, Sendable, Identifiable {
     public let id: ID
     public var name: String
     public var items: [Playable]
+    /// The collection whose first runs these are the reruns of: of its items, only those play that
+    /// the schedule has shown from there before.
+    public var rerunOf: ID?
 
-    public init(id: ID, name: String, items: [Playable]) {
+    public init(id: ID, name: String, items: [Playable], rerunOf: ID? = nil) {
         self.id = id
         self.name = name
         self.items = items
+        self.rerunOf = rerunOf
     }
 }

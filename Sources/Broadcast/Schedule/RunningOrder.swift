@@ -7,6 +7,8 @@ struct RunningOrder: Sendable {
         var index: Int
         /// The item that played last in this cycle; finds the place again in a changed collection.
         var after: Media.ID?
+        /// A whole round has played before this one.
+        var hasPlayedAll: Bool?
     }
 
     let layout: RunningLayout
@@ -14,12 +16,16 @@ struct RunningOrder: Sendable {
     let shortest: Duration
     private(set) var items: [Playable]
     private(set) var place: Place
+    /// Where each item is in the first round, if anybody asks what has been shown.
+    private var ranks: [Media.ID: Int] = [:]
 
-    /// - Parameter items: All of a length above zero.
+    /// - Parameters:
+    ///   - items: All of a length above zero.
+    ///   - tellsShown: Whether ``hasShown(_:)`` is asked.
     /// - Returns: `nil` if the order leaves none of them.
     init?(
         _ items: [Playable], layout: RunningLayout, seed: UInt64, from saved: Place? = nil,
-        beginsAnywhere: Bool = false
+        beginsAnywhere: Bool = false, tellsShown: Bool = false
     ) {
         place = saved ?? Place(seed: seed, index: 0)
         self.layout = layout
@@ -33,6 +39,8 @@ struct RunningOrder: Sendable {
             var dice = Dice(seed: seed)
             place.index = dice.roll(below: self.items.count)
         }
+        guard tellsShown else { return }
+        ranks = Dictionary(self.items.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
     var current: Playable { items[place.index] }
@@ -58,6 +66,7 @@ struct RunningOrder: Sendable {
 
     /// The next cycle; a shuffle does not begin with what has just played unless all are the same.
     private mutating func startOver(after played: Media.ID) {
+        place.hasPlayedAll = true
         place.index = 0
         place.after = nil
         guard layout.order.reshuffles else { return }
@@ -66,6 +75,23 @@ struct RunningOrder: Sendable {
             items = layout.arrange(items, seed: place.seed, isFirstCycle: false)
             if items[0].id != played { return }
         }
+    }
+
+    /// Whether an item has played from here. An order without rounds counts as shown whole.
+    func hasShown(_ id: Media.ID) -> Bool {
+        if place.hasPlayedAll == true { return true }
+        if layout.order == .random { return place.after != nil }
+        return ranks[id].map { $0 < place.index } ?? false
+    }
+
+    /// The same at the first item from here on that `mayPlay`; `nil` if none may.
+    func atFirst(where mayPlay: (Media.ID) -> Bool) -> RunningOrder? {
+        var order = self
+        for _ in 0..<count {
+            if mayPlay(order.current.id) { return order }
+            order.advance()
+        }
+        return nil
     }
 
     /// Any item but the one that has just played.

@@ -5,8 +5,14 @@ struct Shelves: Sendable {
     private var orders: [ShelfID: RunningOrder]
     private(set) var dice: Dice
     private(set) var uses: FillerUses
+    /// Of each shelf of reruns those that have the first runs.
+    private let firstRuns: [ShelfID: [ShelfID]]
 
-    init(orders: [ShelfID: RunningOrder], dice: Dice, uses: FillerUses) {
+    init(
+        orders: [ShelfID: RunningOrder], dice: Dice, uses: FillerUses,
+        firstRuns: [ShelfID: [ShelfID]] = [:]
+    ) {
+        self.firstRuns = firstRuns
         self.orders = orders
         self.dice = dice
         self.uses = uses
@@ -14,12 +20,24 @@ struct Shelves: Sendable {
 
     var isEmpty: Bool { orders.isEmpty }
 
-    func has(_ shelf: ShelfID) -> Bool { orders[shelf] != nil }
+    func has(_ shelf: ShelfID) -> Bool {
+        firstRuns[shelf] == nil ? orders[shelf] != nil : order(shelf) != nil
+    }
 
-    func order(_ shelf: ShelfID) -> RunningOrder? { orders[shelf] }
+    func order(_ shelf: ShelfID) -> RunningOrder? {
+        guard firstRuns[shelf] != nil else { return orders[shelf] }
+        return orders[shelf]?.atFirst { mayPlay($0, from: shelf) }
+    }
 
     mutating func advance(_ shelf: ShelfID) {
-        orders[shelf]?.advance()
+        guard var order = order(shelf) else { return }
+        order.advance()
+        orders[shelf] = order
+    }
+
+    /// Whether an item is no rerun, or has had its first run.
+    private func mayPlay(_ media: Media.ID, from shelf: ShelfID) -> Bool {
+        firstRuns[shelf]?.contains { orders[$0]?.hasShown(media) ?? false } ?? true
     }
 
     mutating func roll(below limit: Int) -> Int { dice.roll(below: limit) }
@@ -58,11 +76,15 @@ extension Shelves {
     mutating func take(
         _ filler: Filler, room: Duration? = nil, skipping: Bool = true, at time: AirTime
     ) -> Playable? {
-        guard var order = orders[filler.shelf], order.shortest <= room ?? order.shortest else {
+        guard var order = order(filler.shelf), order.shortest <= room ?? order.shortest else {
             return nil
         }
         for _ in 0..<order.count {
             let media = order.current
+            guard mayPlay(media.id, from: filler.shelf) else {
+                order.advance()
+                continue
+            }
             let fits = media.duration <= room ?? media.duration
             if fits, !uses.isResting(media.id, of: filler, at: time) {
                 order.advance()

@@ -11,11 +11,14 @@ struct Stock {
         let places = Dictionary(anchor.places.map { ($0.id, $0.place) }) { first, _ in first }
         var orders: [ShelfID: RunningOrder] = [:]
         var warnings: [PlayoutWarning] = []
+        let firstRuns = list.firstRuns
+        let shown = Set(firstRuns.values.flatMap(\.self))
         for entry in list.entries where orders[entry.id] == nil {
             let order = RunningOrder(
                 list.items(of: entry), layout: entry.layout, seed: entry.id.seed(from: seed),
-                from: places[entry.id], beginsAnywhere: isNew && entry.beginsAnywhere)
-            if let order {
+                from: places[entry.id], beginsAnywhere: isNew && entry.beginsAnywhere,
+                tellsShown: shown.contains(entry.id))
+            if let order, firstRuns[entry.id]?.isEmpty != true {
                 orders[entry.id] = order
             } else {
                 let name = list.name(entry.id.collection)
@@ -24,7 +27,7 @@ struct Stock {
         }
         shelves = Shelves(
             orders: orders, dice: anchor.dice ?? Dice(seed: Dice.seed(seed, for: 2)),
-            uses: anchor.fillerUses ?? FillerUses())
+            uses: anchor.fillerUses ?? FillerUses(), firstRuns: firstRuns)
         self.warnings = warnings
         longestCooldown = list.longestCooldown
     }
@@ -39,6 +42,16 @@ extension ShelfID {
 }
 
 extension ShelfList {
+    /// Of each shelf of reruns the shelves that have their first runs.
+    fileprivate var firstRuns: [ShelfID: [ShelfID]] {
+        var firstRuns: [ShelfID: [ShelfID]] = [:]
+        for id in Set(entries.map(\.id)) {
+            guard let original = collection(id.collection)?.rerunOf else { continue }
+            firstRuns[id] = Set(entries.map(\.id).filter { $0.collection == original }).sorted()
+        }
+        return firstRuns
+    }
+
     /// A large collection of which nothing is left out is not copied.
     fileprivate func items(of entry: Entry) -> [Playable] {
         let items = collection(entry.id.collection)?.items ?? []

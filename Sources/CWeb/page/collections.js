@@ -4,9 +4,11 @@ import { all, get, post, put, read, remove } from "./api.js";
 import { busy, confirm, dialog, el, field, many, section, select, show, span, toast, trouble } from "./dom.js";
 
 const kinds = [["media", "Files, one by one"], ["playlist", "A playlist: collections take turns"],
-  ["multi", "Several collections as one"], ["marathon", "A marathon: show after show"]];
+  ["multi", "Several collections as one"], ["marathon", "A marathon: show after show"],
+  ["rerun", "Reruns of another collection"]];
 const empty = { media: () => ({ media: [] }), playlist: () => ({ playlist: [] }), multi: () => ({ multi: [] }),
-  marathon: (known) => ({ marathon: { collection: known[0]?.id, group_by: "show", order: "chronological", shuffle_groups: false } }) };
+  marathon: (known) => ({ marathon: { collection: known[0]?.id, group_by: "show", order: "chronological", shuffle_groups: false } }),
+  rerun: (known) => ({ rerun: known[0]?.id }) };
 
 /** The owner's own collections, with a way to make one. */
 export function ownCollections() {
@@ -66,6 +68,10 @@ async function editor(id, mix) {
   const known = kind === "media" ? [] : (await all("collections")).filter((entry) => entry.id !== id);
   const choices = known.map((entry) => [entry.id, entry.name]);
   if (kind === "marathon") return marathon(mix.marathon, choices);
+  if (kind === "rerun") {
+    return field("Of", pick(choices, mix.rerun, (other) => { mix.rerun = other; }),
+      "A channel plays from here what it has shown from there before.");
+  }
   if (kind === "media") {
     const titles = new Map((await all(`collections/${id}/items`)).map((item) => [item.media, item.title]));
     return list(mix.media, (media) => el("span", {}, titles.get(media) ?? `A file that is not there now (${media})`));

@@ -21,8 +21,10 @@ struct MixEvaluation {
             known[id] = try database.collection(id, rule, at: moment)
             return known[id]
         }
-        let items = try items(of: JSONText.decode(MediaMix.self, from: mix), depth: depth)
-        known[id] = MediaCollection(id: id, name: rule.name, items: items)
+        let made = try JSONText.decode(MediaMix.self, from: mix)
+        let items = try items(of: made, depth: depth)
+        known[id] = MediaCollection(
+            id: id, name: rule.name, items: items, rerunOf: made.original)
         return known[id]
     }
 

@@ -43,6 +43,17 @@ import Testing
         #expect(entry.length == .seconds(120))
     }
 
+    @Test func rerunsNameTheCollectionThatHasTheirFirstRuns() async throws {
+        let first = try await add("First", .list([try await id("a.mp4"), try await id("b.mp4")]))
+        let again = try await add("Again", .rerun(first))
+        #expect(try await titles(again) == ["a", "b"])
+        #expect(try await store.collection(again, at: .any)?.rerunOf == first)
+        #expect(try await store.collection(first, at: .any)?.rerunOf == nil)
+        await #expect(throws: OwnCollectionError.cycle(["First", "Again", "First"])) {
+            try await store.change(first) { $0.mix = .rerun(again) }
+        }
+    }
+
     @Test func aPlaylistMayBeMadeOfASearchAndAnotherCollection() async throws {
         let film = try await store.saveSmartCollection(named: "D", query: "d", at: .any)
         let rest = try await add(

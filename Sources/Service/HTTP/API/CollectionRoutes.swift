@@ -139,6 +139,7 @@ extension MediaMix {
         case .playlist(let entries): ["playlist": .list(entries.map(\.document))]
         case .multi(let members): ["multi": .list(members.map { .number(Int($0.value)) })]
         case .marathon(let marathon): ["marathon": marathon.document]
+        case .rerun(let original): ["rerun": .number(Int(original.value))]
         }
     }
 }
