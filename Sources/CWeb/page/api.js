@@ -49,7 +49,7 @@ async function call(method, path, body, mark) {
 
 export const get = (path) => call("GET", path).then((answer) => answer.data);
 export const read = (path) => call("GET", path);
-export const post = (path, body) => call("POST", path, body).then((answer) => answer.data);
+export const post = (path, body, mark) => call("POST", path, body, mark).then((answer) => answer.data);
 export const put = (path, body, mark) => call("PUT", path, body, mark);
 export const patch = (path, body, mark) => call("PATCH", path, body, mark);
 export const remove = (path, mark) => call("DELETE", path, undefined, mark);

@@ -1,6 +1,6 @@
 // Channels: the list, and one channel with its plan inside.
 
-import { all, patch, post, put, read, remove } from "./api.js";
+import { all, get, patch, post, put, read, remove } from "./api.js";
 import { busy, confirm, el, field, section, select, show, toast } from "./dom.js";
 import { collections } from "./library.js";
 import { editor } from "./plan.js";
@@ -91,9 +91,14 @@ async function one(main, id) {
     ({ mark: planMark } = await put(`channels/${id}/plan`, plan.value(), planMark));
     toast("The plan is saved. It begins when the programme that is on now ends.");
     await plan.preview();
+    await earlier();
   }) }, "Save plan");
   plan.view.append(el("div", { class: "actions" }, keep));
-  show(main, el("div", { class: "column wide" }, form, logo(id), plan.view));
+
+  const former = el("div", {});
+  const earlier = async () => show(former, await history(id, known, planMark));
+  await earlier();
+  show(main, el("div", { class: "column wide" }, form, logo(id), plan.view, former));
 }
 
 /** The channel's logo: drawn, or one of the owner's. */
@@ -113,4 +118,22 @@ function logo(id) {
   }) }, "Draw one");
   const box = section("Logo", el("div", { class: "fields" }, picture, file), el("div", { class: "actions" }, set, draw));
   return box;
+}
+
+/** The plans that the channel had, each to be brought back. */
+async function history(id, known, mark) {
+  const { items } = await get(`channels/${id}/history?limit=20`);
+  if (!items.length) return null;
+  const names = new Map(known.map((entry) => [entry.id, entry.name]));
+  const rows = items.map((old, index) => {
+    const from = old.collections.map((one) => names.get(one) ?? "something that is gone").slice(0, 3).join(", ");
+    const when = new Date(old.replaced * 1000).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+    const back = el("button", { class: "button", type: "button", "aria-label": `Bring back the plan that was replaced on ${when}`, click: () => busy(back, row, async () => {
+      await post(`channels/${id}/history/${old.id}/restore`, undefined, mark);
+      location.reload();
+    }) }, index ? "Bring back" : "Undo the last change");
+    const row = el("li", {}, el("div", {}, el("strong", {}, from || "Card"), el("small", {}, `Until ${when}`)), back);
+    return row;
+  });
+  return section("Earlier plans", el("ul", { class: "plain" }, rows));
 }

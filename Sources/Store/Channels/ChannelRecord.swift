@@ -19,11 +19,14 @@ extension Store {
 
     /// Reads, edits and writes a channel as one step, so that no edit undoes another.
     ///
-    /// - Parameter edit: throws to leave the channel as it is.
+    /// - Parameters:
+    ///   - now: when a plan that is replaced was last in force: see ``formerPlans(of:)``.
+    ///   - edit: throws to leave the channel as it is.
     /// - Returns: the channel as it is now; `nil` if there is none.
     /// - Throws: ``StoreError/constraint(_:)`` if another channel has its number.
     public func change(
-        _ id: Channel.ID, _ edit: @Sendable (inout ChannelRecord) throws -> Void
+        _ id: Channel.ID, at now: AirTime = Store.wallClock(),
+        _ edit: @Sendable (inout ChannelRecord) throws -> Void
     ) async throws -> ChannelRecord? {
         try await write { database in
             guard let before = try database.record(of: id) else { return nil }
@@ -31,6 +34,7 @@ extension Store {
             try edit(&record)
             if record.channel != before.channel { try database.update(record.channel) }
             if record.schedule != before.schedule {
+                try database.remember(before.schedule, of: id, at: now)
                 try database.setSchedule(record.schedule, of: id)
             }
             return record
@@ -61,7 +65,7 @@ extension Store {
 }
 
 extension Database {
-    fileprivate func record(of id: Channel.ID) throws(StoreError) -> ChannelRecord? {
+    func record(of id: Channel.ID) throws(StoreError) -> ChannelRecord? {
         let channel = try first("\(Channel.selection) WHERE id = ?1", [id], Channel.init)
         let schedule = try first(
             "SELECT schedule, zone, seed FROM schedules WHERE channel = ?1", [id],

@@ -6,7 +6,9 @@ struct Migration: Sendable {
     let sql: String
 
     /// All of them, in order, numbered from 1 without a gap.
-    static let all = [first, names, search, sidecars, owner, looks, edits, mixes, logos]
+    static let all = [
+        first, names, search, sidecars, owner, looks, edits, mixes, logos, formerPlans,
+    ]
 
     static var newest: Int { all.count }
 

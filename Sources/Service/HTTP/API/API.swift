@@ -34,6 +34,8 @@ struct API: Sendable {
         CollectionRoutes(store: store, moment: moment, changed: changed).add(to: owned)
         SearchRoutes(store: store, moment: moment, changed: changed).add(to: owned)
         channels.add(to: owned)
+        HistoryRoutes(store: store, now: now, replan: { try await keeper.replan($0) })
+            .add(to: owned)
         let pictures = LogoRoutes(desk: logos, artwork: artwork) { keeper.inputsChanged() }
         pictures.add(to: owned)
         pictures.addOpen(to: router)

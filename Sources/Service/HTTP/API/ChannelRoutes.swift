@@ -59,7 +59,7 @@ struct ChannelRoutes: Sendable {
             try await store.addChannel(draft, numbered: edit.number, playing: body)
         }
         guard let id else { throw Problem.missing("channel") }
-        let record = try await store.change(id) { edit.apply(to: &$0.channel) }
+        let record = try await store.change(id, at: now()) { edit.apply(to: &$0.channel) }
         await changed()
         try await replan(id)
         guard let record else { throw Problem.missing("channel") }
@@ -74,7 +74,7 @@ struct ChannelRoutes: Sendable {
         let edit = try ChannelEdit(
             Fields(try await request.json(), known: ChannelEdit.fields))
         let record = try await unlessTaken(edit.number) {
-            try await store.change(id) { record in
+            try await store.change(id, at: now()) { record in
                 try APIRequest.check(seen, record.channel.document)
                 edit.apply(to: &record.channel)
             }
@@ -98,7 +98,7 @@ struct ChannelRoutes: Sendable {
         let id = try Self.id(context)
         let seen = try APIRequest.seen(request)
         let body = try await PlanBody.read(try await request.json(), in: store)
-        let record = try await store.change(id) { record in
+        let record = try await store.change(id, at: now()) { record in
             try APIRequest.check(seen, record.schedule.document())
             record.schedule = try body.stored(seed: record.schedule.seed)
         }
