@@ -51,7 +51,8 @@ struct SlotBuilder: PlayoutBuilder {
             isStarved = !rundown.place(relay, until: finish, item: showing.slot)
             return
         }
-        var run = SlotRun(schedule.slots[showing.slot], pad: schedule.pad)
+        var run = SlotRun(
+            schedule.slots[showing.slot], pad: schedule.pad, whole: showing.finish - showing.start)
         let waking = pack(&run, showing, from: begin, room: finish - begin)
         if run.units.isEmpty { return endSlot(showing, from: waking) }
         rundown.fillFlex(until: begin, with: schedule.fallback, item: showing.slot)

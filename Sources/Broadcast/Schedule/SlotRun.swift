@@ -14,23 +14,27 @@ struct SlotRun {
 
     private let slot: Slot
     private let pad: Duration
+    /// The slot's length; there may be less of it left.
+    private let whole: Duration
     private(set) var units: [Unit] = []
     /// What plays last.
     private(set) var tail: [Part] = []
     private(set) var length = Duration.zero
 
-    init(_ slot: Slot, pad: Duration) {
+    init(_ slot: Slot, pad: Duration, whole: Duration) {
         self.slot = slot
         self.pad = pad
+        self.whole = whole
     }
 
     /// Adds a programme.
     ///
-    /// - Parameter room: For the whole slot; only the first programme may be longer.
+    /// - Parameter room: For all of the run; only what is longer than the slot itself may be
+    ///   longer, as the first.
     /// - Returns: Whether it was added.
     mutating func add(_ content: Playable, room: Duration) -> Bool {
         let padded = padded(content.duration)
-        guard units.isEmpty || length + padded <= room else { return false }
+        guard length + padded <= room || units.isEmpty && padded > whole else { return false }
         units.append(Unit(content: content, parts: [Part(content, .content)], length: padded))
         length += padded
         return true
