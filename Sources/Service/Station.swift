@@ -135,7 +135,14 @@ extension Station {
         let scanning = Part.running { [library] in await library.run() }
         let backingUp = Part.running { [backups] in try await backups.run() }
         let inspecting = Part.running { try await inspect() }
-        return [stopping, keeper, scanning, backingUp, inspecting]
+        let following = Part.running { [keeper, sessions] in
+            for await _ in keeper.news {
+                for channel in await keeper.takeChanged() {
+                    await sessions.channels.timelineChanged(of: channel)
+                }
+            }
+        }
+        return [stopping, keeper, following, scanning, backingUp, inspecting]
             + door.listeners(serving: router, logger: log) + discovery + supervision
     }
 
@@ -229,7 +236,8 @@ extension Station {
             keeper: keeper, lineup: lineup, tuners: sessions, settings: desk, backups: backups,
             logs: memory, feed: feed,
             profile: OutputProfile.builtIn.first { $0.name == settings.ffmpeg.profile } ?? .hd720,
-            restart: { Restart.ask() }, now: Station.now, zone: ZoneFiles.local())
+            restart: { Restart.ask() }, now: Station.now, zone: ZoneFiles.local(),
+            notice: settings.streaming.lead + .seconds(3))
     }
 
     private var observer: StationObserver {

@@ -23,6 +23,18 @@ public enum Playout {
         relays: [Channel.ID: [PlayoutItem]] = [:], zone: ZoneRules,
         anchor: PlayoutAnchor?, seed: UInt64, from: AirTime, to: AirTime
     ) throws(SchedulingError) -> PlayoutBuild {
+        var builder = try open(
+            schedule, collections, relays, zone, anchor: anchor, seed: seed, from: from)
+        try builder.run(to: to)
+        return builder.build
+    }
+
+    /// What lays out a schedule from `anchor`, or from `from` when there is none.
+    private static func open(
+        _ schedule: Schedule, _ collections: [MediaCollection],
+        _ relays: [Channel.ID: [PlayoutItem]], _ zone: ZoneRules, anchor: PlayoutAnchor?,
+        seed: UInt64, from: AirTime
+    ) throws(SchedulingError) -> any PlayoutBuilder {
         var list = ShelfList(collections, relays: relays)
         var parts: [PreparedSchedule] = []
         for (part, schedule) in schedule.parts.enumerated() {
@@ -35,14 +47,24 @@ public enum Playout {
             throw .nothingToPlay(list.names(parts.flatMap(\.collections)))
         }
         let rundown = Rundown(stock, anchor: begin, zone: zone)
-        var builder: any PlayoutBuilder =
-            if case .alternating(let days) = schedule {
-                AlternatesBuilder(days, parts: parts, rundown: rundown)
-            } else {
-                parts[0].open(rundown)
-            }
-        try builder.run(to: to)
-        return builder.build
+        guard case .alternating(let days) = schedule else { return parts[0].open(rundown) }
+        return AlternatesBuilder(days, parts: parts, rundown: rundown)
+    }
+
+    /// What a schedule has on at an instant, and how it goes on when that is left.
+    ///
+    /// - Parameters:
+    ///   - anchor: Where an earlier build ended, no later than `instant`; the other arguments are
+    ///     those of ``build(_:collections:relays:zone:anchor:seed:from:to:)``.
+    /// - Throws: ``SchedulingError`` if there is nothing at all to play.
+    public static func departure(
+        from schedule: Schedule, collections: [MediaCollection],
+        relays: [Channel.ID: [PlayoutItem]] = [:], zone: ZoneRules,
+        anchor: PlayoutAnchor?, seed: UInt64, at instant: AirTime
+    ) throws(SchedulingError) -> Departure {
+        var builder = try open(
+            schedule, collections, relays, zone, anchor: anchor, seed: seed, from: instant)
+        return try builder.run(past: instant)
     }
 
     /// The channel's card where a schedule has nothing to play; places in collections stay.

@@ -38,6 +38,13 @@ public struct PlayoutAnchor: Hashable, Sendable, Codable {
         nextStart = instant
     }
 
+    /// The same place in everything, to go on at another instant of the same turn.
+    func at(_ instant: AirTime) -> PlayoutAnchor {
+        var copy = self
+        copy.nextStart = instant
+        return copy
+    }
+
     /// The same places, to go on at another instant with the next turn.
     public func moved(to instant: AirTime) -> PlayoutAnchor {
         var moved = self

@@ -53,4 +53,24 @@ extension PlayoutBuilder {
             }
         }
     }
+
+    /// Builds until the step is over that is on at `instant`.
+    ///
+    /// - Throws: ``SchedulingError/stuck(item:)`` if no item moves it on.
+    mutating func run(past instant: AirTime) throws(SchedulingError) -> Departure {
+        var idle = 0
+        var (before, first) = (saved, rundown.items.count)
+        while now <= instant, !isStarved {
+            let (known, count, start) = (saved, rundown.items.count, now)
+            rundown.beginStep()
+            step()
+            if now > start {
+                (before, first, idle) = (known, count, 0)
+            } else {
+                idle += 1
+                if idle > idleSteps { throw .stuck(item: turn) }
+            }
+        }
+        return Departure(items: Array(rundown.items[first...]), before: before, after: saved)
+    }
 }

@@ -51,6 +51,13 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
             title: title, guideGroup: guideGroup)
     }
 
+    /// The same item, that much later; a length below zero is earlier.
+    func moved(by span: Duration) -> PlayoutItem {
+        PlayoutItem(
+            media: media, start: start + span, finish: finish + span, inPoint: inPoint, kind: kind,
+            title: title, guideGroup: guideGroup, guideFinish: guideFinish.map { $0 + span })
+    }
+
     /// The same item in another group of the guide.
     func inGroup(_ group: Int) -> PlayoutItem {
         PlayoutItem(

@@ -1,7 +1,7 @@
 // Channels: the list, and one channel with its plan inside.
 
 import { all, get, patch, post, put, read, remove } from "./api.js";
-import { busy, confirm, el, field, section, select, show, toast } from "./dom.js";
+import { busy, confirm, el, field, section, select, show, time, toast } from "./dom.js";
 import { collections } from "./library.js";
 import { editor } from "./plan.js";
 
@@ -78,6 +78,11 @@ async function one(main, id) {
     await remove(`channels/${id}`, mark);
     location.href = "/channels";
   }) }, "Remove channel");
+  const skip = el("button", { class: "button", type: "button", click: () => busy(skip, form, async () => {
+    const next = await post(`channels/${id}/skip`, {});
+    toast(`${next.title} begins at ${time(next.at)}, and everything after it moves up.`);
+    await plan.preview();
+  }) }, "Skip to the next programme");
   const form = el("form", { submit: (event) => {
     event.preventDefault();
     busy(save, form, async () => {
@@ -85,7 +90,7 @@ async function one(main, id) {
       toast(`Channel ${channel.number} is saved.`);
     });
   } }, section(`Channel ${channel.number}`, about.form, el("div", { class: "actions" }, save,
-    el("a", { class: "button", href: `/play/${channel.number}.m3u` }, "Watch"), gone)));
+    el("a", { class: "button", href: `/play/${channel.number}.m3u` }, "Watch"), skip, gone)));
 
   const keep = el("button", { class: "button strong", type: "button", click: () => busy(keep, keep.parentElement, async () => {
     ({ mark: planMark } = await put(`channels/${id}/plan`, plan.value(), planMark));

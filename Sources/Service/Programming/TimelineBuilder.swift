@@ -21,25 +21,52 @@ struct TimelineBuilder: Sendable {
     ///
     /// - Returns: Whether there was anything to add.
     func build(from stored: StoredAnchor) async throws -> Bool {
-        try await build(decode(stored), from: stored.instant, after: nil)
+        try await build(decode(stored), from: stored.instant, after: Lead())
     }
 
     /// Begins at `instant`, in place of whatever came after it; an item on air then ends there.
     ///
     /// - Parameter last: Where each collection goes on, if anything was built before.
     func begin(at instant: AirTime, after last: StoredAnchor?) async throws {
+        try await go(
+            on: last.map(decode)?.moved(to: instant), at: instant,
+            after: try await ending(at: instant))
+    }
+
+    /// Goes on at `instant` as `anchor` says, after `lead`, in place of whatever came then.
+    func go(on anchor: PlayoutAnchor?, at instant: AirTime, after lead: Lead) async throws {
+        var lead = lead
+        lead.anchors = try anchor.map { [try encode($0)] } ?? []
+        _ = try await build(anchor, from: instant, after: lead)
+    }
+
+    /// What is placed before a build begins, in place of all that began at `from` or later.
+    struct Lead {
+        var from: AirTime?
+        var items: [PlayoutItem]
+        fileprivate var anchors: [StoredAnchor] = []
+
+        init(from: AirTime? = nil, items: [PlayoutItem] = []) {
+            self.from = from
+            self.items = items
+        }
+    }
+
+    /// The item on air at `instant`, which ends there.
+    func ending(at instant: AirTime) async throws -> Lead {
         let onAir = try await store.timeline(
-            of: channel.id, from: instant, to: instant + .microseconds(1))
-        let ending = onAir.first.flatMap { $0.start < instant ? $0.ending(at: instant) : nil }
-        _ = try await build(last.map(decode)?.moved(to: instant), from: instant, after: ending)
+            of: channel.id, from: instant, to: instant + .microseconds(1)
+        ).first
+        guard let onAir, onAir.start < instant else { return Lead() }
+        return Lead(from: onAir.start, items: [onAir.ending(at: instant)])
     }
 
     private func build(
-        _ anchor: PlayoutAnchor?, from: AirTime, after ending: PlayoutItem?
+        _ anchor: PlayoutAnchor?, from: AirTime, after lead: Lead
     ) async throws -> Bool {
         let collections = try await inputs.collections(in: store)
         var anchor = anchor
-        var ending = ending
+        var lead = lead
         var begin = from
         var end = now + upkeep.horizon
         let oldest = now - upkeep.memory
@@ -48,12 +75,12 @@ struct TimelineBuilder: Sendable {
                 from: begin, to: min(begin + Self.stretch, end), anchor: anchor, collections,
                 saysWhatIsMissing: begin == from)
             try await store.extendTimeline(
-                of: channel.id, from: ending?.start ?? begin,
-                with: (ending.map { [$0] } ?? []) + built.items.filter { $0.finish > oldest },
-                anchors: try (built.checkpoints + [built.anchor]).map(encode),
+                of: channel.id, from: lead.from ?? begin,
+                with: (lead.items + built.items).filter { $0.finish > oldest },
+                anchors: lead.anchors + (built.checkpoints + [built.anchor]).map(encode),
                 forgetBefore: oldest)
             anchor = built.anchor
-            ending = nil
+            lead = Lead()
             if built.items.isEmpty { break }
             begin = built.anchor.nextStart
             let ahead = try await store.timelineCount(of: channel.id, after: now)
@@ -64,7 +91,7 @@ struct TimelineBuilder: Sendable {
 
     /// Builds the next stretch, away from the cooperative pool: a large library takes a while to
     /// shuffle. What is missing is said of a build's first stretch: the others miss the same.
-    private func place(
+    func place(
         from begin: AirTime, to: AirTime, anchor: PlayoutAnchor?, _ collections: [MediaCollection],
         saysWhatIsMissing: Bool
     ) async throws -> PlayoutBuild {
@@ -94,7 +121,7 @@ struct TimelineBuilder: Sendable {
     }
 
     /// An anchor that cannot be read, of another version perhaps, still says when.
-    private func decode(_ stored: StoredAnchor) -> PlayoutAnchor {
+    func decode(_ stored: StoredAnchor) -> PlayoutAnchor {
         let read = try? JSONDecoder().decode(PlayoutAnchor.self, from: Data(stored.anchor.utf8))
         return read ?? PlayoutAnchor(nextStart: stored.instant)
     }

@@ -12,16 +12,21 @@ actor TimelineKeeper {
     /// How often every timeline is looked at when nothing has changed.
     private static let pause = Duration.seconds(300)
 
-    private let store: Store
-    private let guide: GuideCache
-    private let upkeep: TimelineUpkeep
-    private let now: @Sendable () -> AirTime
-    private let log: Logger
+    let store: Store
+    let guide: GuideCache
+    let upkeep: TimelineUpkeep
+    let now: @Sendable () -> AirTime
+    let log: Logger
     private let nudges: AsyncStream<Void>
     private let nudge: AsyncStream<Void>.Continuation
+    /// Says that timelines have changed: ``takeChanged()`` tells which.
+    nonisolated let news: AsyncStream<Void>
+    private let tell: AsyncStream<Void>.Continuation
+    private var changed: Set<Channel.ID> = []
     /// Timelines that were built on or anew since the program began.
     private(set) var builds = 0
     private var isTending: Set<Channel.ID> = []
+    private var waiting: [Channel.ID: [CheckedContinuation<Void, Never>]] = [:]
     /// Channels whose plan their owner has changed.
     private var replanned: Set<Channel.ID> = []
 
@@ -35,11 +40,18 @@ actor TimelineKeeper {
         self.now = now
         self.log = log
         (nudges, nudge) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (news, tell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Channels, schedules or collections have changed: look at every timeline soon.
     nonisolated func inputsChanged() {
         nudge.yield()
+    }
+
+    /// The channels whose timelines have changed since this was last asked.
+    func takeChanged() -> Set<Channel.ID> {
+        defer { changed = [] }
+        return changed
     }
 
     /// Puts a changed plan on air when the item that is on now ends, whatever guides said.
@@ -65,13 +77,37 @@ actor TimelineKeeper {
         }
     }
 
-    /// - Returns: Whether the timeline has changed.
-    private func tend(_ channel: Channel) async -> Bool {
-        guard isTending.insert(channel.id).inserted else { return false }
-        defer { isTending.remove(channel.id) }
+    /// Waits until nobody else works on a channel's timeline; ``letGo(of:)`` lets others.
+    func takeHold(of id: Channel.ID) async {
+        while !isTending.insert(id).inserted {
+            await withCheckedContinuation { waiting[id, default: []].append($0) }
+        }
+    }
+
+    func letGo(of id: Channel.ID) {
+        isTending.remove(id)
+        for next in waiting.removeValue(forKey: id) ?? [] { next.resume() }
+    }
+
+    /// Notes that a timeline is another than it was.
+    func noteChange(of id: Channel.ID) {
+        builds += 1
+        changed.insert(id)
+        tell.yield()
+    }
+}
+
+// MARK: - Building
+
+extension TimelineKeeper {
+    /// - Returns: Whether the timeline has changed; not if somebody else works on it.
+    func tend(_ channel: Channel) async -> Bool {
+        guard !isTending.contains(channel.id) else { return false }
+        await takeHold(of: channel.id)
+        defer { letGo(of: channel.id) }
         do {
             let isChanged = try await buildAhead(channel)
-            if isChanged { builds += 1 }
+            if isChanged { noteChange(of: channel.id) }
             return isChanged
         } catch is CancellationError {
             return false
@@ -89,32 +125,32 @@ actor TimelineKeeper {
         }
         let key = TimelineInputs.key(of: channel.id)
         let anchors = try await store.anchors(of: channel.id)
-        let known = try await store.setting(key)
-        let isNew = known != inputs.stamp
-        let state = TimelineUpkeep.State(
-            anchors: anchors.map(\.instant), first: try await store.timelineStart(of: channel.id),
-            ahead: try await store.timelineCount(of: channel.id, after: now),
-            silence: isNew ? try await silence(of: channel.id, at: now) : nil, hasChanged: isNew,
-            fetched: isNew ? try await guide.fetchedUntil() : nil)
+        let isNew = try await store.setting(key) != inputs.stamp
+        let state = try await state(of: channel.id, anchors, isNew: isNew, at: now)
         let builder = TimelineBuilder(
             channel: channel, inputs: inputs, store: store, log: log, upkeep: upkeep, now: now)
         if replanned.remove(channel.id) != nil, let first = state.first, first <= now {
-            let end = try await store.timeline(of: channel.id, from: now, to: now + .hours(1)).first
-            let instant = end?.finish ?? now
-            let known = anchors.last { $0.instant <= instant }
-            try await builder.begin(
-                at: instant, after: known ?? StoredAnchor(instant: instant, anchor: ""))
-            try await store.set(key, to: inputs.stamp)
-            return true
-        }
-        switch upkeep.step(state, now: now) {
-        case .rest: return false
-        case .build(let index):
-            guard try await builder.build(from: anchors[index]) || isNew else { return false }
-        case .begin(let instant): try await builder.begin(at: instant, after: anchors.last)
+            try await builder.beginAfterItem(at: now, anchors)
+        } else {
+            switch upkeep.step(state, now: now) {
+            case .rest: return false
+            case .build(let index):
+                guard try await builder.build(from: anchors[index]) || isNew else { return false }
+            case .begin(let instant): try await builder.begin(at: instant, after: anchors.last)
+            }
         }
         if isNew { try await store.set(key, to: inputs.stamp) }
         return true
+    }
+
+    private func state(
+        of channel: Channel.ID, _ anchors: [StoredAnchor], isNew: Bool, at now: AirTime
+    ) async throws -> TimelineUpkeep.State {
+        TimelineUpkeep.State(
+            anchors: anchors.map(\.instant), first: try await store.timelineStart(of: channel),
+            ahead: try await store.timelineCount(of: channel, after: now),
+            silence: isNew ? try await silence(of: channel, at: now) : nil, hasChanged: isNew,
+            fetched: isNew ? try await guide.fetchedUntil() : nil)
     }
 
     /// Looks after the channels first that this one shows; a circle of them ends by itself.
@@ -132,6 +168,18 @@ actor TimelineKeeper {
         let end = now + upkeep.horizon + .hours(24)
         return TimelineUpkeep.silence(
             at: try await store.timeline(of: channel, from: now, to: end))
+    }
+}
+
+extension TimelineBuilder {
+    /// Begins anew when the item that is on at `instant` ends.
+    fileprivate func beginAfterItem(at instant: AirTime, _ anchors: [StoredAnchor]) async throws {
+        let item = try await store.timeline(
+            of: channel.id, from: instant, to: instant + .hours(1)
+        ).first
+        let end = item?.finish ?? instant
+        let known = anchors.last { $0.instant <= end }
+        try await begin(at: end, after: known ?? StoredAnchor(instant: end, anchor: ""))
     }
 }
 

@@ -99,6 +99,13 @@ actor Channels {
         for transmission in running { await transmission.stop() }
     }
 
+    /// A timeline is another than what was given to the channel's workers.
+    func timelineChanged(of channel: Channel.ID) async {
+        for (feed, running) in onAir where feed.channel == channel {
+            await running.transmission.timelineChanged()
+        }
+    }
+
     private func takeOff(_ feed: Feed) {
         guard let gone = onAir.removeValue(forKey: feed) else { return }
         Task { await gone.transmission.stop() }

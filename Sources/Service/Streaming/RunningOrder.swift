@@ -26,6 +26,26 @@ struct RunningOrder: Sendable {
         return coming
     }
 
+    /// Whether `others` show the same from `instant` to ``until``.
+    func agrees(with others: [StreamItem], from instant: AirTime) -> Bool {
+        Self.shown(items, from: instant, until: until)
+            == Self.shown(others, from: instant, until: until)
+    }
+
+    /// What viewers see, whatever the pieces that it was given in.
+    private static func shown(
+        _ items: [StreamItem], from: AirTime, until: AirTime
+    ) -> [StreamItem] {
+        items.filter { $0.finish > from && $0.start < until }.reduce(into: []) { all, item in
+            let part = item.cut(from: from).cut(until: until).withTitleOfCardOnly
+            if let last = all.last, last.path == nil, part.path == nil, last.title == part.title {
+                all[all.count - 1] = last.lasting(until: part.finish)
+            } else {
+                all.append(part)
+            }
+        }
+    }
+
     func item(at time: AirTime) -> StreamItem? {
         items.last { $0.start <= time && time < $0.finish }
     }
@@ -38,5 +58,20 @@ extension StreamItem {
         return StreamItem(
             start: time, finish: finish, path: path, inPoint: inPoint + (time - start), title: title
         )
+    }
+
+    fileprivate func cut(until time: AirTime) -> StreamItem {
+        finish > time ? lasting(until: time) : self
+    }
+
+    fileprivate func lasting(until time: AirTime) -> StreamItem {
+        StreamItem(start: start, finish: time, path: path, inPoint: inPoint, title: title)
+    }
+
+    /// A file's title is not seen in the stream.
+    fileprivate var withTitleOfCardOnly: StreamItem {
+        StreamItem(
+            start: start, finish: finish, path: path, inPoint: path == nil ? .zero : inPoint,
+            title: path == nil ? title : "")
     }
 }

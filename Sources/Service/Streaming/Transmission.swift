@@ -48,6 +48,8 @@ actor Transmission {
     /// When to ask the timeline for more, because it failed before.
     private var askAgain: Duration?
     private var isExtending = false
+    /// The timeline is no longer what the worker was given.
+    private var isBehind = false
     /// What is shown where no worker plays, once it is made.
     private var slate: [SlatePicture] = []
     private var hasAskedForSlate = false
@@ -114,16 +116,22 @@ actor Transmission {
 extension Transmission {
     private func startWorker() async throws {
         reel = nil
+        isBehind = false
         let takeover = Takeover(after: hub.takeOver(), now: clock.now)
         accused = accused.filter { $0.key > takeover.begin - .seconds(86_400) }
-        let items = try await programming.streamItems(
-            on: channel.id, from: takeover.begin, until: takeover.begin + RunningOrder.horizon
-        ).map { accused[$0.start, default: 0] < Self.patience ? $0 : $0.withoutFile }
+        let items = try await self.items(
+            from: takeover.begin, until: takeover.begin + RunningOrder.horizon)
         let worker = try await launch(.stream(job(takeover, items)))
         // It may have been taken off the air meanwhile.
         if case .over = phase { return worker.end() }
         order = RunningOrder(begin: takeover.begin, items: items)
         adopt(worker)
+    }
+
+    /// What the timeline has; without files at which workers were lost.
+    private func items(from: AirTime, until: AirTime) async throws -> [StreamItem] {
+        try await programming.streamItems(on: channel.id, from: from, until: until)
+            .map { accused[$0.start, default: 0] < Self.patience ? $0 : $0.withoutFile }
     }
 
     private func job(_ takeover: Takeover, _ items: [StreamItem]) -> StreamJob {
@@ -265,10 +273,32 @@ extension Transmission {
         await restart()
     }
 
-    /// The only way by which a worker takes over from another.
-    private func restart() async {
-        guard case .waiting = phase, await desk.mayRestart(channel.id) else { return }
-        guard case .waiting = phase else { return await desk.abandoned(channel.id) }
+    /// The timeline has changed: a worker that was given something else is replaced as soon as one
+    /// may be.
+    func timelineChanged() async {
+        isBehind = true
+        await catchUp()
+    }
+
+    private func catchUp() async {
+        guard isBehind, case .running(let running) = phase, let order else { return }
+        let from = max(hub.standing.head ?? clock.now, clock.now)
+        guard from < order.until,
+            let planned = try? await items(from: from, until: order.until),
+            !order.agrees(with: planned, from: from)
+        else {
+            isBehind = false
+            return
+        }
+        await restart(inPlaceOf: running.worker.id)
+    }
+
+    /// The only way by which a worker takes over from another: one that was lost, or one that
+    /// still runs.
+    private func restart(inPlaceOf id: Int? = nil) async {
+        guard isReplaceable(id), await desk.mayRestart(channel.id) else { return }
+        guard isReplaceable(id) else { return await desk.abandoned(channel.id) }
+        if case .running(let running) = phase { end(running) }
         phase = .starting
         restarts += 1
         do {
@@ -277,6 +307,15 @@ extension Transmission {
             log.error("The channel's worker cannot be replaced yet: \(error)")
             await desk.abandoned(channel.id)
             if case .starting = phase { phase = .waiting }
+        }
+    }
+
+    /// Whether no worker runs and one is waited for, or it is this one that runs.
+    private func isReplaceable(_ id: Int?) -> Bool {
+        switch phase {
+        case .waiting: id == nil
+        case .running(let running): running.worker.id == id
+        case .starting, .over: false
         }
     }
 
@@ -316,6 +355,7 @@ extension Transmission {
         }
         if proves { await desk.succeeded(channel.id) }
         if let askAgain, askAgain <= now { await extend() }
+        if isBehind { await catchUp() }
     }
 
     func snapshot(viewers: Int) -> FeedSnapshot {

@@ -23,6 +23,8 @@ struct API: Sendable {
     let now: @Sendable () -> AirTime
     /// What “today” means in a search.
     var zone = ZoneRules.utc
+    /// How much ahead of now streams are made.
+    var notice = Duration.seconds(8)
 
     func add(to router: Router<TunerContext>) {
         let logins = LoginRoutes(login: login, store: store)
@@ -36,6 +38,7 @@ struct API: Sendable {
         channels.add(to: owned)
         HistoryRoutes(store: store, now: now, replan: { try await keeper.replan($0) })
             .add(to: owned)
+        SkipRoutes(store: store, keeper: keeper, notice: notice).add(to: owned)
         let pictures = LogoRoutes(desk: logos, artwork: artwork) { keeper.inputsChanged() }
         pictures.add(to: owned)
         pictures.addOpen(to: router)
