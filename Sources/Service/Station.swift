@@ -57,6 +57,7 @@ struct Station: Sendable {
         try DataFolder.make(for: path)
         Station.restoreWaiting(BackupFolder(of: path), notices, log)
         store = try await Store(path: path, now: Station.now)
+        try await store.stopClocks()
         desk = try await SettingsDesk.load(configuration, from: store)
         let settings = desk.running
         self.settings = settings

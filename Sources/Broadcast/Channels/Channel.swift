@@ -25,11 +25,13 @@ public struct Channel: Hashable, Sendable, Identifiable {
     public var isHidden: Bool
     public var profile: OutputProfile
     public var looks: Looks
+    /// Its clock stands still while nobody watches.
+    public var isOnDemand: Bool
 
     public init(
         id: ID, number: ChannelNumber, name: String, group: String = "EXStreamTV",
         isFavourite: Bool = false, isHidden: Bool = false, profile: OutputProfile = .hd720,
-        looks: Looks = Looks()
+        looks: Looks = Looks(), isOnDemand: Bool = false
     ) {
         self.id = id
         self.number = number
@@ -39,5 +41,6 @@ public struct Channel: Hashable, Sendable, Identifiable {
         self.isHidden = isHidden
         self.profile = profile
         self.looks = looks
+        self.isOnDemand = isOnDemand
     }
 }

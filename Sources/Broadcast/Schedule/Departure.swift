@@ -46,6 +46,15 @@ public struct Departure: Hashable, Sendable {
         ]
     }
 
+    /// How it goes on at `later` where it was left at `instant`; a wait is not taken up again.
+    public func resuming(from instant: AirTime, at later: AirTime) -> Way {
+        let rest = items.filter { $0.finish > instant }.drop { $0.kind == .deadAir }
+            .map { $0.start < instant ? $0.beginning(at: instant) : $0 }
+        let span = later - (rest.first?.start ?? instant)
+        let moved = rest.map { $0.moved(by: span) }
+        return Way(items: moved, anchor: after.moved(to: moved.last?.finish ?? later))
+    }
+
     /// What was laid out with the programme on at `instant` and follows it.
     private func itemsAfterProgramme(at instant: AirTime) -> ArraySlice<PlayoutItem> {
         let contents = items.filter { $0.kind == .content }

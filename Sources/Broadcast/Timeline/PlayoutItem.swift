@@ -58,6 +58,14 @@ public struct PlayoutItem: Hashable, Sendable, Codable {
             title: title, guideGroup: guideGroup, guideFinish: guideFinish.map { $0 + span })
     }
 
+    /// The rest of the item from `instant` on, which lies within it.
+    func beginning(at instant: AirTime) -> PlayoutItem {
+        PlayoutItem(
+            media: media, start: instant, finish: finish,
+            inPoint: media == nil ? .zero : inPoint + (instant - start), kind: kind, title: title,
+            guideGroup: guideGroup, guideFinish: guideFinish)
+    }
+
     /// The same item in another group of the guide.
     func inGroup(_ group: Int) -> PlayoutItem {
         PlayoutItem(

@@ -31,6 +31,7 @@ function head(channel) {
   const profile = select([...(channel.id ? [] : [["", "whatever copies most of it"]]), ["1080p", "1080p"], ["720p", "720p"], ["480p", "480p"]], channel.profile ?? "");
   const favourite = el("input", { type: "checkbox", checked: channel.favourite ?? false });
   const hidden = el("input", { type: "checkbox", checked: channel.hidden ?? false });
+  const onDemand = el("input", { type: "checkbox", checked: channel.on_demand ?? false });
   const fit = select([["pad", "black bars"], ["crop", "cut off what does not fit"], ["stretch", "stretch it"]], channel.fit ?? "pad");
   const subtitles = select([["none", "none"], ["forced", "forced ones"], ["burn", "the best there are"]], channel.subtitles ?? "none");
   const languages = el("input", { value: channel.subtitle_languages ?? "", maxlength: "50", placeholder: "en, de" });
@@ -39,9 +40,10 @@ function head(channel) {
       field("Number", number, channel.id ? "Apps know a channel by its number: after a change, have them look for channels again." : "Such as 7 or 5.1."),
       field("Group", group, "The shelf that IPTV apps file it under."), field("Picture", profile, "Files of this size are copied, others are encoded."),
       field("Other shapes", fit), field("Subtitles in the picture", subtitles, "From the next start of the channel on; such films are encoded."), field("Subtitle languages", languages, "Preferred first; empty takes the file's own choice."),
-      el("label", { class: "check" }, favourite, " Favourite"), el("label", { class: "check" }, hidden, " Hidden from lists, still tunable")),
+      el("label", { class: "check" }, favourite, " Favourite"), el("label", { class: "check" }, hidden, " Hidden from lists, still tunable"),
+      el("label", { class: "check" }, onDemand, " On demand: stands still while nobody watches")),
     values: () => {
-      const values = { name: name.value, group: group.value, favourite: favourite.checked, hidden: hidden.checked, fit: fit.value, subtitles: subtitles.value, subtitle_languages: languages.value };
+      const values = { name: name.value, group: group.value, favourite: favourite.checked, hidden: hidden.checked, on_demand: onDemand.checked, fit: fit.value, subtitles: subtitles.value, subtitle_languages: languages.value };
       if (number.value.trim()) values.number = number.value.trim();
       if (profile.value) values.profile = profile.value;
       return values;

@@ -131,7 +131,7 @@ actor GuideCache {
         _ texts: inout [Media.ID: ProgrammeText]
     ) async -> Entry? {
         do {
-            let items = try await store.timeline(
+            let items = try await store.shownTimeline(
                 of: channel.id, from: window.from - .hours(4), to: window.to)
             guard let last = items.last else { return nil }
             // A guide of many days ends where a timeline does that has very many items.

@@ -11,4 +11,10 @@ protocol Programming: Sendable {
     func streamItems(
         on channel: Channel.ID, from: AirTime, until: AirTime
     ) async throws -> [StreamItem]
+
+    /// A stream of `channel` is about to begin: a clock that stands goes on.
+    func watched(_ channel: Channel.ID) async
+
+    /// A stream of `channel` is over, and nobody has watched it since `time`.
+    func unwatched(_ channel: Channel.ID, since time: AirTime) async
 }

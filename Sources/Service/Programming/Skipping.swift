@@ -31,8 +31,9 @@ extension TimelineKeeper {
     private func leaveProgramme(
         on channel: Channel, at wish: AirTime?, notice: Duration
     ) async throws -> PlayoutItem {
-        let now = now()
-        let instant = max(wish ?? now, now + notice)
+        let now = try await time(on: channel)
+        let isLive = !channel.isOnDemand || running.contains(channel.id)
+        let instant = max(wish ?? now, isLive ? now + notice : now)
         guard let inputs = try await TimelineInputs.read(of: channel.id, in: store, at: now),
             let item = try await store.timeline(
                 of: channel.id, from: instant, to: instant + .microseconds(1)

@@ -2,7 +2,7 @@ import Broadcast
 import NIOPosix
 import Store
 
-/// Leaves what is on before its end.
+/// Leaves what is on before its end, and takes up what was left.
 extension TimelineBuilder {
     /// What the schedule has on at `instant`, when the timeline has `item` on.
     ///
@@ -58,6 +58,24 @@ extension TimelineBuilder {
             from: begin, to: begin + .microseconds(1), anchor: way.anchor,
             try await inputs.collections(in: store), saysWhatIsMissing: false)
         return built.items.first.map { $0.kind != .deadAir } ?? false
+    }
+
+    /// Takes up at `now` what was left at `left`, a few seconds before that so that viewers who
+    /// are there at once miss nothing.
+    func resume(_ item: PlayoutItem, from left: AirTime) async throws {
+        let departure = try await departure(from: item, at: left)
+        let overlap = min(Duration.seconds(5), left - item.start)
+        let begin = now - overlap
+        let way = departure.resuming(from: left - overlap, at: begin)
+        var lead = Lead(from: item.start)
+        if item.start < left - overlap { lead.items.append(item.ending(at: left - overlap)) }
+        let idle = max(left - overlap, now - upkeep.memory)
+        if idle < begin {
+            lead.items.append(
+                PlayoutItem(media: nil, start: idle, finish: begin, kind: .deadAir))
+        }
+        lead.items += way.items
+        try await go(on: way.anchor, at: way.anchor.nextStart, after: lead)
     }
 }
 

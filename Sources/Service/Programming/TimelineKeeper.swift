@@ -29,6 +29,10 @@ actor TimelineKeeper {
     private var waiting: [Channel.ID: [CheckedContinuation<Void, Never>]] = [:]
     /// Channels whose plan their owner has changed.
     private var replanned: Set<Channel.ID> = []
+    /// How many streams of each channel there are.
+    var streams: [Channel.ID: Int] = [:]
+    /// On-demand channels that are watched, and whose clocks therefore run.
+    var running: Set<Channel.ID> = []
 
     init(
         store: Store, guide: GuideCache, upkeep: TimelineUpkeep = TimelineUpkeep(),
@@ -118,7 +122,7 @@ extension TimelineKeeper {
     }
 
     private func buildAhead(_ channel: Channel) async throws -> Bool {
-        let now = now()
+        let now = try await time(on: channel)
         try await tendRelayed(by: channel.id)
         guard let inputs = try await TimelineInputs.read(of: channel.id, in: store, at: now) else {
             return false
@@ -191,11 +195,11 @@ extension TimelineKeeper: Programming {
     func streamItems(
         on channel: Channel.ID, from: AirTime, until: AirTime
     ) async throws -> [StreamItem] {
-        var items = try await store.timeline(of: channel, from: from, to: until)
+        var items = try await store.shownTimeline(of: channel, from: from, to: until)
         if (items.last?.finish ?? from) < until, let known = try await store.channel(channel),
             await tend(known)
         {
-            items = try await store.timeline(of: channel, from: from, to: until)
+            items = try await store.shownTimeline(of: channel, from: from, to: until)
         }
         let ids = Array(Set(items.compactMap(\.media)))
         return [StreamItem](

@@ -48,12 +48,16 @@ actor Channels {
             onAir[feed]?.emptySince = nil
             return running.transmission
         }
+        if onAir.removeValue(forKey: feed) != nil { tellUnwatched(feed, since: clock.now) }
         try makeRoom()
         let transmission = Transmission(
             channel: channel, profile: profile, programming: programming, launch: launch,
             desk: desk, clock: makeClock(), lead: options.lead, log: log)
         onAir[feed] = OnAir(transmission: transmission, viewers: [session])
-        Task { await transmission.start() }
+        Task {
+            await programming.watched(channel.id)
+            await transmission.start()
+        }
         return transmission
     }
 
@@ -94,9 +98,12 @@ actor Channels {
 
     /// Takes everything off the air.
     func shutdown() async {
-        let running = onAir.values.map(\.transmission)
+        let running = onAir
         onAir = [:]
-        for transmission in running { await transmission.stop() }
+        for (feed, gone) in running {
+            await gone.transmission.stop()
+            await programming.unwatched(feed.channel, since: since(gone))
+        }
     }
 
     /// A timeline is another than what was given to the channel's workers.
@@ -109,6 +116,16 @@ actor Channels {
     private func takeOff(_ feed: Feed) {
         guard let gone = onAir.removeValue(forKey: feed) else { return }
         Task { await gone.transmission.stop() }
+        tellUnwatched(feed, since: since(gone))
+    }
+
+    private func tellUnwatched(_ feed: Feed, since time: AirTime) {
+        Task { [programming] in await programming.unwatched(feed.channel, since: time) }
+    }
+
+    /// When the last viewer left, or now.
+    private func since(_ running: OnAir) -> AirTime {
+        clock.now - (running.emptySince.map { clock.instant - $0 } ?? .zero)
     }
 
     /// Ends the feed that has been without viewers for longest, if all places are taken.

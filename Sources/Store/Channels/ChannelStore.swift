@@ -109,15 +109,19 @@ extension Database {
             """
             UPDATE channels SET major = ?2, minor = ?3, name = ?4, shelf = ?5, favourite = ?6,
                 hidden = ?7, settled = CASE WHEN profile = ?8 THEN settled ELSE 1 END,
-                profile = ?8, fitting = ?9, subtitles = ?10, subtitle_languages = ?11
+                profile = ?8, fitting = ?9, subtitles = ?10, subtitle_languages = ?11,
+                on_demand = ?12
             WHERE id = ?1
             """,
             [
                 channel.id, channel.number.major, channel.number.minor ?? -1, channel.name,
                 channel.group, channel.isFavourite, channel.isHidden, channel.profile.name,
                 channel.looks.fitting.rawValue, channel.looks.subtitles.mode.rawValue,
-                channel.looks.subtitles.languages.joined(separator: ","),
+                channel.looks.subtitles.languages.joined(separator: ","), channel.isOnDemand,
             ])
+        if !channel.isOnDemand {
+            try execute("DELETE FROM channel_clocks WHERE channel = ?1", [channel.id])
+        }
     }
 
     fileprivate func hasChannel(madeFor: String) throws(StoreError) -> Bool {
@@ -164,7 +168,7 @@ extension Channel {
     static let selection =
         """
         SELECT id, major, minor, name, shelf, favourite, hidden, profile, fitting, subtitles,
-            subtitle_languages FROM channels
+            subtitle_languages, on_demand FROM channels
         """
 
     init(_ row: Row) throws(StoreError) {
@@ -174,7 +178,7 @@ extension Channel {
             id: try row[0], number: ChannelNumber(try row[1], minor < 0 ? nil : minor),
             name: try row[3], group: try row[4], isFavourite: try row[5], isHidden: try row[6],
             profile: OutputProfile.builtIn.first { $0.name == profile } ?? .hd720,
-            looks: try Looks(row))
+            looks: try Looks(row), isOnDemand: try row[11])
     }
 }
 

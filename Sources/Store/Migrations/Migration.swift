@@ -8,6 +8,7 @@ struct Migration: Sendable {
     /// All of them, in order, numbered from 1 without a gap.
     static let all = [
         first, names, search, sidecars, owner, looks, edits, mixes, logos, formerPlans,
+        onDemand,
     ]
 
     static var newest: Int { all.count }

@@ -5,14 +5,7 @@ extension Store {
     public func timeline(
         of channel: Channel.ID, from: AirTime, to: AirTime
     ) async throws -> [PlayoutItem] {
-        try await read { database in
-            try database.query(
-                """
-                SELECT start, finish, media, in_point, kind, title, guide_group, guide_finish
-                FROM timeline_items
-                WHERE channel = ?1 AND finish > ?2 AND start < ?3 ORDER BY start
-                """, [channel, from, to], PlayoutItem.init)
-        }
+        try await read { try $0.timeline(of: channel, from: from, to: to) }
     }
 
     /// Where the timeline of `channel` ends; `nil` if it has none.
@@ -83,6 +76,17 @@ public struct StoredAnchor: Equatable, Sendable {
 }
 
 extension Database {
+    func timeline(
+        of channel: Channel.ID, from: AirTime, to: AirTime
+    ) throws(StoreError) -> [PlayoutItem] {
+        try query(
+            """
+            SELECT start, finish, media, in_point, kind, title, guide_group, guide_finish
+            FROM timeline_items
+            WHERE channel = ?1 AND finish > ?2 AND start < ?3 ORDER BY start
+            """, [channel, from, to], PlayoutItem.init)
+    }
+
     func timelineEnd(of channel: Channel.ID) throws(StoreError) -> AirTime? {
         let sql = "SELECT max(finish) FROM timeline_items WHERE channel = ?1"
         let end: AirTime?? = try first(sql, [channel]) { (row) throws(StoreError) in try row[0] }

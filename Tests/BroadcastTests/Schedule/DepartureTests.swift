@@ -69,6 +69,23 @@ import Testing
         #expect(try left(slots, at: 20).contains("21@180"))
     }
 
+    @Test func whatWasLeftGoesOnLaterWhereItWas() throws {
+        let flood = Schedule.classic(ClassicSchedule(items: [ScheduleItem(collection: .init(1))]))
+        let left = ScheduleCase.start + .seconds(1_200)
+        let later = ScheduleCase.start + .hours(50)
+        let way = try departure(flood, at: 20).resuming(from: left, at: later)
+
+        #expect(way.items.map(\.media) == [Media.ID(1)])
+        #expect(way.items[0].start == later)
+        #expect(way.items[0].inPoint == .seconds(1_200))
+        #expect(way.items[0].length == .seconds(2_400))
+        #expect(way.anchor.nextStart == later + .seconds(2_400))
+        let next = try Playout.build(
+            flood, collections: shelf.collections, zone: .utc, anchor: way.anchor, seed: 1,
+            from: way.anchor.nextStart, to: way.anchor.nextStart + .seconds(1))
+        #expect(next.items.map(\.media) == [Media.ID(2)])
+    }
+
     /// Whatever the schedule: what follows begins at once and leaves no gap that is not reported.
     @Test func anyTimelineCanBeLeftAnywhere() throws {
         for seed in 0..<300 as Range<UInt64> {

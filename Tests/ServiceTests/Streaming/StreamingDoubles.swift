@@ -233,6 +233,8 @@ struct CardProgramming: Programming {
     ]
 
     func channels() -> [Channel] { lineup }
+    func watched(_ channel: Channel.ID) {}
+    func unwatched(_ channel: Channel.ID, since time: AirTime) {}
 
     func streamItems(
         on channel: Channel.ID, from: AirTime, until: AirTime

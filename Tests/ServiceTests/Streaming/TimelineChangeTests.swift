@@ -11,9 +11,15 @@ import Wire
     /// Films of ten minutes, and from a set instant on another one.
     private final class Films: Programming {
         private let change = Mutex<AirTime?>(nil)
+        let watching = Mutex<[String]>([])
 
         func change(at instant: AirTime) { change.withLock { $0 = instant } }
         func channels() -> [Channel] { CardProgramming().lineup }
+        func watched(_ channel: Channel.ID) { watching.withLock { $0.append("watched") } }
+        func unwatched(_ channel: Channel.ID, since time: AirTime) {
+            let seconds = (time - HandClock.start).components.seconds
+            watching.withLock { $0.append("unwatched since \(seconds)") }
+        }
 
         func streamItems(
             on channel: Channel.ID, from: AirTime, until: AirTime
@@ -118,5 +124,16 @@ import Wire
         }
         #expect(third.job.begin >= HandClock.start + .seconds(30))
         withExtendedLifetime(stream) {}
+    }
+
+    @Test func theLastStreamThatEndsSaysSinceWhenNobodyWatches() async throws {
+        let (stream, _) = try await tune()
+        #expect(films.watching.withLock { $0 } == ["watched"])
+        clock.advance(.seconds(5))
+        await sessions.leave(stream.session)
+        clock.advance(.seconds(60))
+        _ = await channels.tick()
+        try await wait { films.watching.withLock { $0.count } == 2 }
+        #expect(films.watching.withLock { $0 } == ["watched", "unwatched since 5"])
     }
 }

@@ -148,7 +148,7 @@ extension ChannelRoutes {
 struct ChannelEdit: Sendable {
     static let fields = [
         "number", "name", "group", "profile", "favourite", "hidden", "fit", "subtitles",
-        "subtitle_languages",
+        "subtitle_languages", "on_demand",
     ]
 
     let number: ChannelNumber?
@@ -160,6 +160,7 @@ struct ChannelEdit: Sendable {
     let fitting: Looks.Fitting?
     let subtitles: SubtitleWish.Mode?
     let languages: [String]?
+    let onDemand: Bool?
 
     init(_ fields: Fields) throws(Problem) {
         fitting = try fields.choice("fit", Looks.Fitting.allCases.map(\.rawValue))
@@ -171,6 +172,7 @@ struct ChannelEdit: Sendable {
         group = try fields.name("group")
         favourite = try fields.flag("favourite")
         hidden = try fields.flag("hidden")
+        onDemand = try fields.flag("on_demand")
         let profiles = OutputProfile.builtIn
         let profileName = try fields.choice("profile", profiles.map(\.name))
         profile = profiles.first { $0.name == profileName }
@@ -205,6 +207,7 @@ struct ChannelEdit: Sendable {
         channel.profile = profile ?? channel.profile
         channel.isFavourite = favourite ?? channel.isFavourite
         channel.isHidden = hidden ?? channel.isHidden
+        channel.isOnDemand = onDemand ?? channel.isOnDemand
     }
 }
 
@@ -222,6 +225,7 @@ extension Broadcast.Channel {
             "fit": .text(looks.fitting.rawValue),
             "subtitles": .text(looks.subtitles.mode.rawValue),
             "subtitle_languages": .text(looks.subtitles.languages.joined(separator: ", ")),
+            "on_demand": .flag(isOnDemand),
         ]
     }
 }

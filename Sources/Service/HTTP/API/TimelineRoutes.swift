@@ -23,7 +23,7 @@ struct TimelineRoutes: Sendable {
         let id = try ChannelRoutes.id(context)
         guard try await store.channel(id) != nil else { throw Problem.missing("channel") }
         let (from, to) = try span(request)
-        let items = try await store.timeline(of: id, from: from, to: to)
+        let items = try await store.shownTimeline(of: id, from: from, to: to)
         return Response(document(from, to, items, try await titles(of: items)))
     }
 
@@ -31,7 +31,7 @@ struct TimelineRoutes: Sendable {
         let (from, to) = try span(request)
         var channels: [JSON] = []
         for channel in try await store.channels() where !channel.isHidden {
-            let items = try await store.timeline(of: channel.id, from: from, to: to)
+            let items = try await store.shownTimeline(of: channel.id, from: from, to: to)
             let titles = try await titles(of: items)
             let programmes = Guide.programmes(of: items, channel: channel.name) { titles[$0] }
             channels.append([
