@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: all build run test test-power-cut check bench fuzz test-clients test-page format clean help
+.PHONY: all build run test test-power-cut test-week check bench fuzz test-clients test-page format clean help
 
 program := .build/exstreamtv
 boards := $(patsubst board-configs/%.conf,%,$(wildcard board-configs/*.conf))
@@ -62,6 +62,11 @@ test: ## Builds everything and runs all tests.
 	$(swift_test) --filter 'TranscodeTests\.'
 	$(swift_test) --filter 'ProgramTests\.'
 	python3 Tests/PowerCut/run.py --program "$$(swift build $(swift_flags) --show-bin-path)/exstreamtv" --cuts 10
+	python3 Tests/Week/run.py --program "$$(swift build $(swift_flags) --show-bin-path)/exstreamtv" --instants 28
+
+test-week: build ## Compares the picture on air with the guide at INSTANTS=200 random instants of a simulated week.
+	@.ci/need $(test_packages)
+	python3 Tests/Week/run.py --program $(program) --instants "$${INSTANTS:-200}"
 
 test-power-cut: build ## Kills the program at CUTS=200 random instants of scans and edits, and looks at what is left.
 	@.ci/need $(test_packages)
