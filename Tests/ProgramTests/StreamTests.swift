@@ -19,7 +19,8 @@ struct StreamTests {
         let report = StreamChecker.check(first.body)
         #expect(report.faults.prefix(5).map(\.description) == [])
         #expect(report.duration >= .seconds(60))
-        #expect(try decodingErrors(of: first.body) == "")
+        let errors = try decodingErrors(of: first.body)
+        #expect(errors == "")
         #expect(try itemChanges(on: channel, of: station, in: report) >= 8)
         #expect(isPart(second.body, of: first.body))
         #expect(StreamChecker.check(second.body).faults.prefix(5).map(\.description) == [])
@@ -49,7 +50,8 @@ struct StreamTests {
             #expect(client.longestGap < 2_000_000_000)
             let faults = StreamChecker.check(client.body).faults
             #expect(faults.prefix(5).map(\.description) == [])
-            #expect(try decodingErrors(of: client.body) == "")
+            let errors = try decodingErrors(of: client.body)
+            #expect(errors == "")
         }
     }
 

@@ -1,10 +1,13 @@
 import Broadcast
 
-/// The one place that says whether a channel's worker may start, or start again.
+/// The one place that says whether a channel's worker may start, start again, or be replaced.
 actor RestartDesk {
     private let clock: AirClock
     private let limits: CircuitBreaker.Limits
     private var gate: RestartGate
+    /// Says how often a sound worker may be replaced. Were it the other gate, a worker that is lost
+    /// soon after its owner changed the plan would have no successor for half a minute.
+    private var replacements: RestartGate
     private var breakers: [Channel.ID: CircuitBreaker] = [:]
     private(set) var counts = GuardCounts()
     /// Restarts that were granted since the program began.
@@ -12,11 +15,13 @@ actor RestartDesk {
 
     init(
         clock: AirClock, gate: RestartGate.Limits = .init(),
+        replacements: RestartGate.Limits = .init(count: 30, spacing: .seconds(5)),
         breaker: CircuitBreaker.Limits = .init()
     ) {
         self.clock = clock
         limits = breaker
         self.gate = RestartGate(gate)
+        self.replacements = RestartGate(replacements)
     }
 
     /// Whether a channel that nobody watched may go on air.
@@ -38,6 +43,12 @@ actor RestartDesk {
         }
         counts.restarts[channel, default: 0] += 1
         return true
+    }
+
+    /// Whether a worker may take over from a sound one, since its timeline is another now. This is
+    /// no restart: nothing has failed.
+    func mayReplace(_ channel: Channel.ID) -> Bool {
+        replacements.ask(channel, at: clock.instant)
     }
 
     func failed(_ channel: Channel.ID) {

@@ -296,11 +296,11 @@ extension Transmission {
     /// The only way by which a worker takes over from another: one that was lost, or one that
     /// still runs.
     private func restart(inPlaceOf id: Int? = nil) async {
-        guard isReplaceable(id), await desk.mayRestart(channel.id) else { return }
+        guard isReplaceable(id), await mayStartAnother(inPlaceOf: id) else { return }
         guard isReplaceable(id) else { return await desk.abandoned(channel.id) }
         if case .running(let running) = phase { end(running) }
         phase = .starting
-        restarts += 1
+        if id == nil { restarts += 1 }
         do {
             try await startWorker()
         } catch {
@@ -308,6 +308,10 @@ extension Transmission {
             await desk.abandoned(channel.id)
             if case .starting = phase { phase = .waiting }
         }
+    }
+
+    private func mayStartAnother(inPlaceOf id: Int?) async -> Bool {
+        if id == nil { await desk.mayRestart(channel.id) } else { await desk.mayReplace(channel.id) }
     }
 
     /// Whether no worker runs and one is waited for, or it is this one that runs.

@@ -98,31 +98,32 @@ import Wire
         withExtendedLifetime(stream) {}
     }
 
-    @Test func aSecondChangeWaitsUntilTheChannelMayRestartAgain() async throws {
+    @Test func aSecondChangeWaitsUntilAnotherWorkerMayTakeOver() async throws {
         let (stream, _) = try await tune()
         films.change(at: HandClock.start + .seconds(8))
         await channels.timelineChanged(of: Channel.ID(1))
-        let second = try #require(await nextWorker())
-        let sent = Mutex((packets: Packets(), next: second.job.begin))
-        let send: @Sendable () -> Void = { [clock] in
-            sent.withLock { sent in
-                while sent.next < clock.air.now + .seconds(5) {
-                    second.write(sent.packets.second(at: sent.next))
-                    sent.next = sent.next + .seconds(1)
-                }
-            }
-        }
-        send()
+        _ = try #require(await nextWorker())
         films.change(at: HandClock.start + .seconds(200))
         await channels.timelineChanged(of: Channel.ID(1))
         #expect(pool.starts == 2)
 
-        let pool = pool
-        let third = try await clock.pass(by: .milliseconds(200), doing: send) {
-            for await worker in pool.started { return worker }
-            throw TooLong()
-        }
-        #expect(third.job.begin >= HandClock.start + .seconds(30))
+        clock.advance(.seconds(5))
+        _ = await channels.tick()
+        let third = try #require(await nextWorker())
+        #expect(third.job.items.map(\.path) == ["/films/one.mkv", "/films/two.mkv"])
+        withExtendedLifetime(stream) {}
+    }
+
+    @Test func aWorkerThatIsLostSoonAfterHasASuccessorAtOnce() async throws {
+        let (stream, _) = try await tune()
+        films.change(at: HandClock.start + .seconds(8))
+        await channels.timelineChanged(of: Channel.ID(1))
+        let second = try #require(await nextWorker())
+        second.die()
+        let third = try #require(await nextWorker())
+
+        #expect(third.job.items.map(\.path) == ["/films/one.mkv", "/films/two.mkv"])
+        #expect(await channels.guards().restarts == [Channel.ID(1): 1])
         withExtendedLifetime(stream) {}
     }
 
