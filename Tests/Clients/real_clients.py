@@ -103,7 +103,7 @@ def ffprobe(device):
 
 @client
 def ffmpeg_decodes(device):
-    text = run("ffmpeg", "-v", "error", "-t", "4", "-i", stream_url(), "-f", "null", "-")
+    text = run("ffmpeg", "-v", "error", "-t", "4", "-i", stream_url(), "-enc_time_base", "1:90000", "-f", "null", "-")
     assert not text.strip(), text
 
 

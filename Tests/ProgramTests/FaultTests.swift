@@ -58,7 +58,10 @@ struct FaultTests {
         let folder = TemporaryFolder()
         let path = folder.path + "/capture.ts"
         try? Data(stream).write(to: URL(filePath: path))
-        let command = ["/usr/bin/ffmpeg", "-v", "error", "-i", path, "-f", "null", "-"]
+        let command = [
+            "/usr/bin/ffmpeg", "-v", "error", "-i", path, "-enc_time_base", "1:90000", "-f", "null",
+            "-",
+        ]
         guard let process = try? Process(command, environment: [:]),
             (try? process.end(within: .seconds(120))) != nil
         else { return "ffmpeg does not end" }

@@ -79,13 +79,16 @@ struct StreamTests {
     }
 
     /// What `ffmpeg -v error` says about a stream; nothing when it is not installed.
+    ///
+    /// It counts time in ticks of the stream: in frames of the first item, those of a later item
+    /// with a higher rate would get the same number twice.
     private func decodingErrors(of stream: [UInt8]) throws -> String {
         let folder = TemporaryFolder()
         try Data(stream).write(to: URL(filePath: folder.path + "/capture.ts"))
         let process = try Process(
             [
-                "/usr/bin/ffmpeg", "-v", "error", "-i", folder.path + "/capture.ts", "-f", "null",
-                "-",
+                "/usr/bin/ffmpeg", "-v", "error", "-i", folder.path + "/capture.ts",
+                "-enc_time_base", "1:90000", "-f", "null", "-",
             ],
             environment: [:])
         _ = try process.end(within: .seconds(120))
