@@ -69,14 +69,29 @@ class Station:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
-    def get(self, path, most=None):
+    def get(self, path):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()
             if answer.status >= 400:
                 raise OSError(f"{path}: {answer.status}")
-            return answer.read() if most is None else answer.read(most)
+            return answer.read()
+        finally:
+            connection.close()
+
+    def watch(self, number):
+        """What a viewer gets in the first two seconds."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", f"/auto/v{number}")
+            answer = connection.getresponse()
+            if answer.status >= 400:
+                raise OSError(f"channel {number}: {answer.status}")
+            stream, end = b"", time.monotonic() + 2
+            while time.monotonic() < end:
+                stream += answer.read1(65_536)
+            return stream
         finally:
             connection.close()
 
@@ -148,7 +163,7 @@ def look(station, channel, over_hls):
         for session in station.ask("GET", "/api/sessions")["items"]:
             station.ask("DELETE", f"/api/sessions/{session['id']}")
     else:
-        stream, begins = station.get(f"/auto/v{channel['number']}", 188 * 2_000), None
+        stream, begins = station.watch(channel["number"]), None
     picture, stamp = clips.decode(stream)
     now = station.now()
     air = stamp + round((now - stamp) / WRAP) * WRAP
@@ -157,10 +172,12 @@ def look(station, channel, over_hls):
     if begins is not None and abs(air - begins) > TOLERANCE:
         return f"the playlist says {begins - air:.1f} s later than the picture"
     shown = clips.read(picture)
+    fitting = [p for p in listed if p[0] - TOLERANCE <= air < p[1] + TOLERANCE]
+    if shown is None and any(not p[2].startswith("Clip") for p in fitting):
+        return None  # Nothing plays, and both say so.
     if shown is None:
         return f"the picture shows no clip (kept in {keep(station, stream)})"
     clip, second = shown
-    fitting = [p for p in listed if p[0] - TOLERANCE <= air < p[1] + TOLERANCE]
     if not any(p[2] == f"Clip {clip}" and abs(air - p[0] - second) <= TOLERANCE for p in fitting):
         return f"it shows clip {clip} at {second} s, and the guide says {fitting} for {air:.1f}"
     return None
@@ -183,6 +200,7 @@ def set_up(station):
         {"items": [{"collection": whole, "order": "shuffle"}]},
         {"items": [{"collection": whole, "order": "chronological"},
                    {"mode": "one", "collection": whole, "start": "12:00", "order": "chronological"},
+                   {"collection": whole, "order": "chronological"},
                    {"mode": "multiple", "count": "2", "collection": whole, "start": "20:30",
                     "overrun": "trim", "order": "chronological"}]},
         {"items": [{"mode": "duration", "duration": "50m", "collection": whole, "order": "shuffle"},

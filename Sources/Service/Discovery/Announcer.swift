@@ -20,8 +20,8 @@ struct Announcer: Sendable {
             for await datagram in socket.datagrams {
                 guard
                     let answer = responder.answer(
-                        datagram, interfaces: network.interfaces, at: clock.instant, time: clock.now
-                    )
+                        datagram, interfaces: network.interfaces, at: clock.instant,
+                        time: AirClock.system().now)
                 else { continue }
                 // Bounded by the limit of answers a second and the longest wait of 5 s.
                 group.addTask { await reply(answer, to: datagram) }

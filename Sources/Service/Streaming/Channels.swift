@@ -48,7 +48,9 @@ actor Channels {
             onAir[feed]?.emptySince = nil
             return running.transmission
         }
-        if onAir.removeValue(forKey: feed) != nil { tellUnwatched(feed, since: clock.now) }
+        if let ended = onAir.removeValue(forKey: feed) {
+            tellUnwatched(feed, since: ended.transmission.hub.clock.now)
+        }
         try makeRoom()
         let transmission = Transmission(
             channel: channel, profile: profile, programming: programming, launch: launch,
@@ -123,9 +125,10 @@ actor Channels {
         Task { [programming] in await programming.unwatched(feed.channel, since: time) }
     }
 
-    /// When the last viewer left, or now.
+    /// When the last viewer left, or now, by what was on air.
     private func since(_ running: OnAir) -> AirTime {
-        clock.now - (running.emptySince.map { clock.instant - $0 } ?? .zero)
+        running.transmission.hub.clock.now
+            - (running.emptySince.map { clock.instant - $0 } ?? .zero)
     }
 
     /// Ends the feed that has been without viewers for longest, if all places are taken.

@@ -47,7 +47,8 @@ final class Hub: Sendable {
         var hasStarted: Bool
     }
 
-    private let clock: AirClock
+    /// What of the stream is on air; tied to the wall clock when the channel went on air.
+    let clock: AirClock
     private let lead: Duration
     private let state: Mutex<State>
 

@@ -66,7 +66,8 @@ actor Sessions: Tuners {
         let tuner = try await seat(id, on: channel, request)
         do throws(TuneError) {
             let hub = try await watch(id, channel, tuner, request)
-            return TunedStream(session: id, tuner: tuner, chunks: cursor(for: id, hub))
+            return TunedStream(
+                session: id, tuner: tuner, chunks: cursor(for: id, hub), clock: hub.clock)
         } catch {
             await leave(id)
             throw error
@@ -141,7 +142,7 @@ extension Sessions {
         }
         viewers[id] = Viewer(
             request: request, channel: channel, profile: profile, tuner: tuner,
-            started: clock.now, transmission: transmission)
+            started: transmission.hub.clock.now, transmission: transmission)
         keepTime()
         let hub = transmission.hub
         guard await hub.hasStarted(for: id, within: options.patience) else {

@@ -9,7 +9,8 @@ extension Sessions {
                 id: id, channel: viewer.channel.id, number: viewer.channel.number,
                 name: viewer.channel.name, profile: viewer.profile.name, tuner: viewer.tuner,
                 transport: viewer.request.transport, peer: viewer.request.peer,
-                agent: viewer.request.agent, state: state(of: reader), started: viewer.started,
+                agent: viewer.request.agent, state: state(of: viewer, reader),
+                started: viewer.started,
                 lastActivity: reader?.lastTaken ?? viewer.started, bytes: reader?.bytes ?? 0,
                 jumps: reader?.jumps ?? 0)
         }
@@ -32,9 +33,9 @@ extension Sessions {
         }
     }
 
-    private func state(of reader: Audience.Reader?) -> SessionSnapshot.State {
+    private func state(of viewer: Viewer, _ reader: Audience.Reader?) -> SessionSnapshot.State {
         guard let reader, reader.bytes > 0 else { return .created }
-        return clock.now - reader.lastTaken > .seconds(5) ? .idle : .active
+        return viewer.transmission.hub.clock.now - reader.lastTaken > .seconds(5) ? .idle : .active
     }
 
     func lock(

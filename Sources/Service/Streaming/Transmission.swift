@@ -311,7 +311,11 @@ extension Transmission {
     }
 
     private func mayStartAnother(inPlaceOf id: Int?) async -> Bool {
-        if id == nil { await desk.mayRestart(channel.id) } else { await desk.mayReplace(channel.id) }
+        if id == nil {
+            await desk.mayRestart(channel.id)
+        } else {
+            await desk.mayReplace(channel.id)
+        }
     }
 
     /// Whether no worker runs and one is waited for, or it is this one that runs.

@@ -70,6 +70,8 @@ struct TunedStream: Sendable {
     let tuner: Int?
     /// Whole 188-byte packets, from PAT and PMT and a random-access point on.
     let chunks: HubCursor
+    /// What of it is on air now. The wall clock may have been set since it began.
+    let clock: AirClock
 }
 
 /// One client's way through a channel's ring: a chunk of whole packets at each turn.

@@ -41,7 +41,7 @@ final class FakeTuners: Tuners {
         let rest = Rest(chunks, isEndless: isEndless)
         return TunedStream(
             session: Session.ID(7), tuner: request.tuner ?? 1,
-            chunks: HubCursor(read: { rest.next() }))
+            chunks: HubCursor(read: { rest.next() }), clock: .system())
     }
 
     func leave(_ session: Session.ID) async {

@@ -64,6 +64,17 @@ import Wire
         }
     }
 
+    @Test func segmentsAreDatedByTheStreamNotByTheWallClockAtTheProgramsStart() async throws {
+        let early = SegmentRoom(
+            tuners: sessions, clock: clock.air(by: HandClock.start - .hours(100)))
+        async let listed = early.listing(of: ChannelNumber(1), peer: "10.0.0.2", agent: "Safari")
+        let worker = try #require(await nextWorker())
+        var packets = Packets()
+        let begin = worker.job.begin
+        for second in 0..<9 { worker.write(packets.second(at: begin + .seconds(second))) }
+        #expect(try await listed.first?.begin == begin)
+    }
+
     @Test func manyWatchOneSessionThatHoldsNoTuner() async throws {
         _ = try await onAir(seconds: 9)
         for _ in 0..<5 { _ = try await listing() }

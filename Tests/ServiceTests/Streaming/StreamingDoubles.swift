@@ -30,6 +30,9 @@ final class HandClock: Sendable {
         air = AirClock(air: Self.start) { reading.microseconds.withLock { $0 } }
     }
 
+    /// The same clock, had the wall clock shown `wall` now.
+    func air(by wall: AirTime) -> AirClock { AirClock(air: wall, read: air.read) }
+
     func advance(_ span: Duration) {
         let now = reading.microseconds.withLock { now in
             now += span.inMicroseconds

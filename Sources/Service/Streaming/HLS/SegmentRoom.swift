@@ -68,7 +68,8 @@ actor SegmentRoom {
     private func follow(_ stream: TunedStream, _ number: ChannelNumber) async {
         var cutter = SegmentCutter()
         for await chunk in stream.chunks {
-            guard let segments = try? cutter.take(chunk, at: clock.now), keep(segments, number)
+            guard let segments = try? cutter.take(chunk, at: stream.clock.now),
+                keep(segments, number)
             else { break }
         }
         await tuners.leave(stream.session)
