@@ -225,3 +225,48 @@ extension AnySchedule {
         return schedule
     }
 }
+
+/// Schedules of a kind.
+extension AnySchedule {
+    enum Kind: String, CaseIterable, Sendable {
+        case classic, alternating, blocks, slots, balance, mixed, card, mirror
+    }
+
+    private static let other = Channel.ID(1)
+
+    mutating func schedule(_ kind: Kind) -> Schedule {
+        switch kind {
+        case .classic: .classic(classic())
+        case .blocks: .blocks(blocks())
+        case .slots: .slots(slots())
+        case .balance: .balance(balance())
+        case .card: .card(title: "Card")
+        case .mirror:
+            .mirror(MirrorSchedule(channel: Self.other, offset: .seconds(roll(40_000) - 20_000)))
+        case .mixed:
+            .alternating(
+                AlternatingSchedule(
+                    base: single(),
+                    alternates: (0...roll(3)).map { _ in
+                        Alternate(days: dayRule(), schedule: single())
+                    }))
+        case .alternating:
+            .alternating(
+                AlternatingSchedule(
+                    base: .classic(classic()),
+                    alternates: (0...roll(2)).map { _ in
+                        Alternate(days: dayRule(), schedule: .classic(classic()))
+                    }))
+        }
+    }
+
+    /// Another channel's timeline, from a day before `from` on, for five days.
+    func relays(around from: AirTime, _ zone: ZoneRules) -> [Channel.ID: [PlayoutItem]] {
+        var dice = dice
+        var other = AnySchedule(seed: dice.roll())
+        let built = try? Playout.build(
+            other.single(), collections: library, zone: zone, anchor: nil, seed: 1,
+            from: from - .hours(24), to: from + .hours(96))
+        return [Self.other: built?.items ?? []]
+    }
+}

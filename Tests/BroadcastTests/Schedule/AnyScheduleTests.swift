@@ -4,32 +4,7 @@ import Testing
 
 /// What must hold for every schedule, tried on random ones.
 @Suite struct AnyScheduleTests {
-    enum Kind: String, CaseIterable, Sendable {
-        case classic, alternating, blocks, slots, balance, mixed
-    }
-
-    private static func schedule(_ kind: Kind, _ any: inout AnySchedule) -> Schedule {
-        switch kind {
-        case .classic: .classic(any.classic())
-        case .blocks: .blocks(any.blocks())
-        case .slots: .slots(any.slots())
-        case .balance: .balance(any.balance())
-        case .mixed:
-            .alternating(
-                AlternatingSchedule(
-                    base: any.single(),
-                    alternates: (0...any.roll(3)).map { _ in
-                        Alternate(days: any.dayRule(), schedule: any.single())
-                    }))
-        case .alternating:
-            .alternating(
-                AlternatingSchedule(
-                    base: .classic(any.classic()),
-                    alternates: (0...any.roll(2)).map { _ in
-                        Alternate(days: any.dayRule(), schedule: .classic(any.classic()))
-                    }))
-        }
-    }
+    typealias Kind = AnySchedule.Kind
 
     /// An instant near a change of the clock, or anywhere in a year.
     private static func start(_ any: inout AnySchedule) -> AirTime {
@@ -40,13 +15,14 @@ import Testing
     func everyTimelineIsGaplessAndCanBeBuiltInParts(kind: Kind, block: UInt64) throws {
         for seed in block * 10..<(block + 1) * 10 {
             var any = AnySchedule(seed: seed)
-            let schedule = Self.schedule(kind, &any)
+            let schedule = any.schedule(kind)
             let zone = try any.zone()
             let from = Self.start(&any)
+            let relays = any.relays(around: from, zone)
             func build(_ hours: Int, _ anchor: PlayoutAnchor? = nil) throws -> PlayoutBuild {
                 try Playout.build(
-                    schedule, collections: any.library, zone: zone, anchor: anchor, seed: seed,
-                    from: from, to: from + .hours(hours))
+                    schedule, collections: any.library, relays: relays, zone: zone, anchor: anchor,
+                    seed: seed, from: from, to: from + .hours(hours))
             }
             guard let whole = try? build(72) else { continue }
 
@@ -77,12 +53,12 @@ import Testing
     func theGuideOfEveryTimelinePassesTheGate(kind: Kind) throws {
         for seed in 0..<200 as Range<UInt64> {
             var any = AnySchedule(seed: seed)
-            let schedule = Self.schedule(kind, &any)
+            let schedule = any.schedule(kind)
             let from = ScheduleCase.start + .hours(any.roll(24))
             guard
                 let built = try? Playout.build(
-                    schedule, collections: any.library, zone: .utc, anchor: nil, seed: seed,
-                    from: from, to: from + .hours(48))
+                    schedule, collections: any.library, relays: any.relays(around: from, .utc),
+                    zone: .utc, anchor: nil, seed: seed, from: from, to: from + .hours(48))
             else { continue }
             let programmes = GuideGate.repair(
                 Guide.programmes(of: built.items, channel: "Films") { "Film \($0)" }, from: from,
@@ -102,7 +78,7 @@ import Testing
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for seed in 0..<100 as Range<UInt64> {
             var any = AnySchedule(seed: seed)
-            let schedule = Self.schedule(kind, &any)
+            let schedule = any.schedule(kind)
             let built = try? Playout.build(
                 schedule, collections: any.library, zone: try any.zone(), anchor: nil, seed: seed,
                 from: ScheduleCase.start, to: ScheduleCase.start + .hours(48))
