@@ -89,6 +89,7 @@ check: build ## Format, import directions, the binary, scripts, settings, links;
 bench: build ## Measures the program against its budgets and the ffmpeg command line. LIBRARY=100000 measures a library of so many files instead.
 	@.ci/need $(test_packages)
 	[ -n "$$LIBRARY" ] || python3 Tests/Bench/plans.py --program $(program)
+	[ -n "$$LIBRARY" ] || python3 Tests/Bench/guide.py --program $(program)
 	python3 Tests/Bench/bench.py --program $(program) $${LIBRARY:+--library "$$LIBRARY"}
 
 fuzz: ## Feeds the parsers of datagrams and requests with rubbish, SECONDS=60 each.

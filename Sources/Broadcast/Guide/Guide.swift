@@ -30,6 +30,11 @@ public enum Guide {
     }
 
     private static func trim(_ text: String) -> String {
+        // Asking whether a character is white space takes longer than the rest of its programme.
+        let isTrimmed = [text.utf8.first, text.utf8.last].allSatisfy {
+            $0.map { (0x21...0x7E).contains($0) } ?? true
+        }
+        if isTrimmed { return text }
         let inner = text.drop(while: \.isWhitespace)
         guard let last = inner.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(inner[...last])

@@ -46,7 +46,7 @@ struct GuideRoutes: Sendable {
 
     private static func packed(_ document: CachedDocument) -> ResponseBody {
         ResponseBody(contentLength: document.gzippedLength) { writer in
-            for piece in document.gzipped { try await writer.write(piece) }
+            try await writer.write(contentsOf: document.gzipped)
             try await writer.finish(nil)
         }
     }

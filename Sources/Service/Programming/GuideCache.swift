@@ -18,6 +18,26 @@ actor GuideCache {
         let piece: GuidePiece
     }
 
+    /// What a channel's part is made from.
+    private struct Draft: Sendable {
+        let channel: Channel
+        let window: GuideWindow
+        /// Where the part ends.
+        let to: AirTime
+        let base: String
+        let items: [PlayoutItem]
+        let texts: [Media.ID: ProgrammeText]
+
+        func rendered() throws -> Entry {
+            let programmes = GuideGate.repair(
+                Guide.programmes(of: items, channel: channel.name) { texts[$0]?.title },
+                from: window.from, to: to, channel: channel.name)
+            try GuideGate.check(programmes, from: window.from, to: to)
+            let piece = try GuidePiece(XMLTV.programmes(programmes, on: channel, texts: texts))
+            return Entry(channel: channel, window: window, base: base, piece: piece)
+        }
+    }
+
     /// Under this setting the end of the newest guide that any client has fetched is kept.
     private static let fetchedKey = "guide.fetched"
     /// Clients reach us under a handful of addresses; more are not remembered.
@@ -39,6 +59,8 @@ actor GuideCache {
     private var document: CachedDocument?
     private var playlists: [String: CachedDocument] = [:]
     private var fetched: AirTime?
+    private var isRendering = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// - Parameters:
     ///   - days: How far the guide reaches ahead, as far as timelines are built.
@@ -58,7 +80,7 @@ actor GuideCache {
     ///
     /// - Throws: ``GuideUnavailable`` while no channel has a timeline yet.
     func xmltv() async throws -> CachedDocument {
-        if document == nil { try await refresh() }
+        try await renderIfMissing()
         guard let document, let window else { throw GuideUnavailable() }
         await noteFetch(window)
         return document
@@ -68,7 +90,7 @@ actor GuideCache {
     ///
     /// - Parameter base: Scheme, address and port that the client reached, without a slash.
     func m3u(base: String, mode: ChannelsM3U.Mode = .ts) async throws -> CachedDocument {
-        if document == nil { try await refresh() }
+        try await renderIfMissing()
         let key = "\(mode) \(base)"
         if let known = playlists[key] { return known }
         let made = CachedDocument(
@@ -90,22 +112,49 @@ actor GuideCache {
     /// Renders again what has changed: the given channels, new ones, and every one when the hour
     /// is over.
     func refresh(_ changed: Set<Channel.ID> = []) async throws {
+        try await taking(turns: { try await self.render(changed) })
+    }
+
+    private func renderIfMissing() async throws {
+        guard document == nil else { return }
+        try await taking(turns: { if self.document == nil { try await self.render() } })
+    }
+
+    /// One renders at a time: two would make the same pieces.
+    private func taking(turns job: () async throws -> Void) async throws {
+        while isRendering { await withCheckedContinuation { waiting.append($0) } }
+        isRendering = true
+        defer {
+            isRendering = false
+            let others = waiting
+            waiting = []
+            others.forEach { $0.resume() }
+        }
+        try await job()
+    }
+
+    private func render(_ changed: Set<Channel.ID> = []) async throws {
         let window = GuideWindow(at: now(), days: days)
         let base = base()
         let visible = try await store.channels().filter { !$0.isHidden }
         let marks = try await store.logoMarks()
         let logos = Dictionary(visible.map { ($0.id, $0.logoPath(marks[$0.id])) }) { $1 }
-        var made: [Channel.ID: Entry] = [:]
+        let listed = Dictionary(uniqueKeysWithValues: visible.map { ($0.id, $0) })
+        var made = entries.filter { id, old in
+            old.window == window && old.base == base && listed[id] == old.channel
+                && !changed.contains(id)
+        }
         var texts: [Media.ID: ProgrammeText] = [:]
-        for channel in visible {
-            if let old = entries[channel.id], old.channel == channel, old.window == window,
-                old.base == base, !changed.contains(channel.id)
-            {
-                made[channel.id] = old
-            } else {
-                let new = await render(channel, window, base, &texts)
-                made[channel.id] = new ?? entries[channel.id]
-            }
+        // While a piece is rendered the next one's programmes are read.
+        var rendering: Task<Entry?, Never>?
+        for channel in visible where made[channel.id] == nil {
+            let draft = await draft(channel, window, base, &texts)
+            if let new = await rendering?.value { made[new.channel.id] = new }
+            rendering = draft.map { draft in Task { await render(draft) } }
+        }
+        if let new = await rendering?.value { made[new.channel.id] = new }
+        for channel in visible where made[channel.id] == nil {
+            made[channel.id] = entries[channel.id]
         }
         if visible != channels || logos != self.logos { playlists = [:] }
         entries = made
@@ -125,11 +174,11 @@ actor GuideCache {
             contentType: "application/xml; charset=utf-8", [head] + good.map(\.piece) + [tail])
     }
 
-    /// - Returns: `nil` if the channel has no timeline, or none that is fit to send.
-    private func render(
+    /// - Returns: `nil` if the channel has no timeline.
+    private func draft(
         _ channel: Channel, _ window: GuideWindow, _ base: String,
         _ texts: inout [Media.ID: ProgrammeText]
-    ) async -> Entry? {
+    ) async -> Draft? {
         do {
             let items = try await store.shownTimeline(
                 of: channel.id, from: window.from - .hours(4), to: window.to)
@@ -137,19 +186,26 @@ actor GuideCache {
             // A guide of many days ends where a timeline does that has very many items.
             let to = min(window.to, max(last.finish, GuideWindow(at: now()).to))
             let known = try await describe(Set(items.compactMap(\.media)), base, &texts)
-            return try await NIOThreadPool.singleton.runIfActive {
-                let programmes = GuideGate.repair(
-                    Guide.programmes(of: items, channel: channel.name) { known[$0]?.title },
-                    from: window.from, to: to, channel: channel.name)
-                try GuideGate.check(programmes, from: window.from, to: to)
-                let piece = try GuidePiece(
-                    XMLTV.programmes(programmes, on: channel, texts: known))
-                return Entry(channel: channel, window: window, base: base, piece: piece)
-            }
+            return Draft(
+                channel: channel, window: window, to: to, base: base, items: items, texts: known)
         } catch {
-            log.error("channel \(channel.number) keeps its last good guide: \(error)")
+            keepLastGood(channel, error)
             return nil
         }
+    }
+
+    /// - Returns: `nil` if the timeline is not fit to send.
+    private func render(_ draft: Draft) async -> Entry? {
+        do {
+            return try await NIOThreadPool.singleton.runIfActive { try draft.rendered() }
+        } catch {
+            keepLastGood(draft.channel, error)
+            return nil
+        }
+    }
+
+    private func keepLastGood(_ channel: Channel, _ error: any Error) {
+        log.error("channel \(channel.number) keeps its last good guide: \(error)")
     }
 
     /// What is known of media, of which `texts` has some.
@@ -157,7 +213,9 @@ actor GuideCache {
         _ media: Set<Media.ID>, _ base: String, _ texts: inout [Media.ID: ProgrammeText]
     ) async throws -> [Media.ID: ProgrammeText] {
         if texts.count > Self.mostTexts { texts = [:] }
-        let facts = try await store.guideFacts(of: media.filter { texts[$0] == nil })
+        let unknown = media.filter { texts[$0] == nil }
+        guard !unknown.isEmpty else { return texts }
+        let facts = try await store.guideFacts(of: unknown)
         let made = try await NIOThreadPool.singleton.runIfActive {
             facts.reduce(into: [Media.ID: ProgrammeText]()) { made, fact in
                 made[fact.key] = ProgrammeText(fact.value, of: fact.key, base)
