@@ -50,6 +50,15 @@ static const unsigned char setup_js[] = {
 static const unsigned char watch_js[] = {
 #embed "page/watch.js"
 };
+static const unsigned char plan_text_js[] = {
+#embed "page/plan-text.js"
+};
+static const unsigned char slots_js[] = {
+#embed "page/slots.js"
+};
+static const unsigned char turns_js[] = {
+#embed "page/turns.js"
+};
 static const unsigned char openapi_yaml[] = {
 #embed "../../docs/openapi.yaml"
 };
@@ -71,6 +80,9 @@ static const tv_asset assets[] = {
     {"settings.js", settings_js, sizeof settings_js},
     {"setup.js", setup_js, sizeof setup_js},
     {"watch.js", watch_js, sizeof watch_js},
+    {"plan-text.js", plan_text_js, sizeof plan_text_js},
+    {"slots.js", slots_js, sizeof slots_js},
+    {"turns.js", turns_js, sizeof turns_js},
     {"openapi.yaml", openapi_yaml, sizeof openapi_yaml},
 };
 

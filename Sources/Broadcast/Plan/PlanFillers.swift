@@ -12,10 +12,14 @@ struct PlanFillers {
 
     private let library: PlanLibrary
     private var fillers: [String: Filler] = [:]
-    private var channels: [String] = []
+    private var channels: [(name: String, id: Channel.ID)] = []
 
-    init(_ document: PlanFields, library: PlanLibrary) throws(PlanError) {
+    /// - Parameter channels: Those that are kept elsewhere, named by their numbers.
+    init(
+        _ document: PlanFields, library: PlanLibrary, channels: some Sequence<Channel.ID> = []
+    ) throws(PlanError) {
         self.library = library
+        self.channels = channels.map { ("\($0)", $0) }
         for entry in try document.entries("fillers") {
             fillers[entry.key] = try filler(PlanFields(entry.value, entry.key, keys: Self.keys))
         }
@@ -28,14 +32,15 @@ struct PlanFillers {
 
     /// Makes a channel known, which gets the next id from 1 on.
     mutating func add(channel name: String) -> Channel.ID {
-        channels.append(name)
-        return Channel.ID(Int64(channels.count))
+        let id = Channel.ID(Int64(channels.count + 1))
+        channels.append((name, id))
+        return id
     }
 
     /// The channel that a mapping names under `key`.
     func channel(_ key: String, _ fields: PlanFields) throws(PlanError) -> Channel.ID? {
-        guard let name = try fields.name(key, among: channels) else { return nil }
-        return channels.firstIndex(of: name).map { Channel.ID(Int64($0 + 1)) }
+        guard let name = try fields.name(key, among: channels.map(\.name)) else { return nil }
+        return channels.first { $0.name == name }?.id
     }
 
     /// The name of a filler, or a list of names, of which each is chosen by its weight.

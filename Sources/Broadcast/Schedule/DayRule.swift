@@ -65,7 +65,7 @@ public struct DateRange: Hashable, Sendable {
                 + (min(day, Day.length(of: month, in: year)) - 1)
         }
 
-        fileprivate var text: String {
+        public var text: String {
             let short = "\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
             return year.map { "\($0)-\(short)" } ?? short
         }

@@ -29,6 +29,18 @@ public indirect enum Schedule: Hashable, Sendable {
 }
 
 extension Schedule {
+    /// Whether it, or one of its parts, names nothing to play at any time.
+    public var lacksItems: Bool {
+        switch self {
+        case .classic(let schedule): schedule.items.isEmpty
+        case .blocks(let schedule): schedule.calendar.isEmpty
+        case .slots(let schedule): schedule.slots.isEmpty
+        case .balance(let schedule): schedule.sources.isEmpty
+        case .alternating(let schedule): schedule.parts.contains(where: \.lacksItems)
+        case .card, .mirror: false
+        }
+    }
+
     /// The channels whose timelines it shows.
     public var relayed: Set<Channel.ID> {
         switch self {

@@ -55,7 +55,7 @@ async function create(main) {
   const known = await collections();
   const about = head({});
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const plan = await editor({ timezone: zone, schedule: { kind: "classic", items: [{ mode: "flood", collection: known[0]?.id, order: "shuffle" }] } }, known);
+  const plan = await editor({ timezone: zone, schedule: { kind: "classic", items: [{ mode: "flood", collection: known[0]?.id, order: "shuffle" }] } }, known, await all("channels"));
   const save = el("button", { class: "button strong", type: "submit" }, "Put it on the air");
   const form = el("form", { class: "column wide", submit: (event) => {
     event.preventDefault();
@@ -72,7 +72,8 @@ async function one(main, id) {
   let { data: stored, mark: planMark } = await read(`channels/${id}/plan`);
   const known = await collections();
   const about = head(channel);
-  const plan = await editor(stored, known);
+  const others = (await all("channels")).filter((other) => other.id !== channel.id);
+  const plan = await editor(stored, known, others);
 
   const save = el("button", { class: "button strong", type: "submit" }, "Save channel");
   const gone = el("button", { class: "button", type: "button", click: () => busy(gone, form, async () => {

@@ -53,13 +53,7 @@ struct TimelineInputs: Sendable {
     func relays(
         from begin: AirTime, to end: AirTime, in store: Store
     ) async throws -> [Channel.ID: [PlayoutItem]] {
-        var relays: [Channel.ID: [PlayoutItem]] = [:]
-        for channel in schedule.relayed {
-            relays[channel] = try await store.timeline(
-                of: channel, from: begin - schedule.delay,
-                to: end + schedule.advance + .hours(192))
-        }
-        return relays
+        try await store.relays(of: schedule, from: begin, to: end + .hours(192))
     }
 
     func collections(in store: Store) async throws -> [MediaCollection] {
@@ -70,5 +64,19 @@ struct TimelineInputs: Sendable {
             }
         }
         return collections
+    }
+}
+
+extension Store {
+    /// The timelines of the channels that a schedule shows, as far as they are built.
+    func relays(
+        of schedule: Schedule, from begin: AirTime, to end: AirTime
+    ) async throws -> [Channel.ID: [PlayoutItem]] {
+        var relays: [Channel.ID: [PlayoutItem]] = [:]
+        for channel in schedule.relayed {
+            relays[channel] = try await timeline(
+                of: channel, from: begin - schedule.delay, to: end + schedule.advance)
+        }
+        return relays
     }
 }

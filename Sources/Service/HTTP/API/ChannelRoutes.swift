@@ -97,7 +97,7 @@ struct ChannelRoutes: Sendable {
     private func setPlan(_ request: Request, _ context: TunerContext) async throws -> Response {
         let id = try Self.id(context)
         let seen = try APIRequest.seen(request)
-        let body = try await PlanBody.read(try await request.json(), in: store)
+        let body = try await PlanBody.read(try await request.json(), of: id, in: store)
         let record = try await store.change(id, at: now()) { record in
             try APIRequest.check(seen, record.schedule.document())
             record.schedule = try body.stored(seed: record.schedule.seed)

@@ -11,18 +11,17 @@ struct PlanBody: Sendable {
     let rules: ZoneRules
     let schedule: Schedule
 
+    /// - Parameter channel: Whose plan it is to be; `nil` for a new one's.
     /// - Throws: ``Problem`` naming the field, such as `schedule.items[2].start`.
-    static func read(_ json: JSON, in store: Store) async throws -> PlanBody {
+    static func read(
+        _ json: JSON, of channel: Channel.ID? = nil, in store: Store
+    ) async throws -> PlanBody {
         let known = try await store.collectionIDs()
+        let others = try await store.channels().map(\.id).filter { $0 != channel }
         let plan = try json.asPlan { root throws(PlanError) in
-            try ChannelPlan(root, collections: known)
+            try ChannelPlan(root, collections: known, channels: others)
         }
-        if case .classic(let classic) = plan.schedule, classic.items.isEmpty {
-            let fault = SchedulingError.noItems
-            throw Problem(
-                .unprocessableContent, fault.message, remedy: fault.remedy,
-                field: "schedule.items")
-        }
+        try await refuseCircle(plan.schedule, of: channel, in: store)
         do {
             let rules = try await NIOThreadPool.singleton.runIfActive {
                 try ZoneFiles.rules(named: plan.zone)
@@ -31,6 +30,24 @@ struct PlanBody: Sendable {
         } catch let error as ZoneError {
             throw Problem(
                 .unprocessableContent, error.message, remedy: error.remedy, field: "timezone")
+        }
+    }
+
+    /// Channels that show each other would have nothing to show.
+    private static func refuseCircle(
+        _ schedule: Schedule, of channel: Channel.ID?, in store: Store
+    ) async throws {
+        var ahead = Array(schedule.relayed)
+        var seen: Set<Channel.ID> = []
+        while let next = ahead.popLast() {
+            if next == channel {
+                throw Problem(
+                    .unprocessableContent, "The channels that this plan shows show this one.",
+                    remedy: "Choose a channel with a plan of its own.", field: "schedule")
+            }
+            guard seen.insert(next).inserted, let stored = try await store.schedule(of: next)
+            else { continue }
+            ahead += try TimelineInputs.schedule(stored).relayed
         }
     }
 
@@ -46,13 +63,8 @@ struct PlanBody: Sendable {
 extension StoredSchedule {
     /// As the API shows it.
     func document() throws -> JSON {
-        let schedule = try JSONDecoder().decode(Schedule.self, from: Data(schedule.utf8))
-        guard let document = JSON(plan: schedule, zone: zone) else {
-            throw Problem(
-                .conflict, "This channel's schedule is of a kind that is not shown here.",
-                remedy: "Make a channel with a plan of items, and remove this one.")
-        }
-        return document
+        JSON(
+            plan: try JSONDecoder().decode(Schedule.self, from: Data(schedule.utf8)), zone: zone)
     }
 }
 

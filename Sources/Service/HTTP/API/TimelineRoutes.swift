@@ -61,11 +61,13 @@ struct TimelineRoutes: Sendable {
             throw Problem.invalid("from", "is out of range", "Ask for the next eight days.")
         }
         let ready = collections
+        let relays = try await store.relays(of: plan.schedule, from: begin, to: to)
         let result = try await NIOThreadPool.singleton.runIfActive {
             () -> Result<PlayoutBuild, SchedulingError> in
             Result { () throws(SchedulingError) in
                 try Playout.build(
-                    plan.schedule, collections: ready, zone: plan.rules, anchor: nil, seed: 1,
+                    plan.schedule, collections: ready, relays: relays, zone: plan.rules,
+                    anchor: nil, seed: 1,
                     from: begin, to: to)
             }
         }
@@ -73,7 +75,7 @@ struct TimelineRoutes: Sendable {
         case .failure(let error):
             throw Problem(
                 .unprocessableContent, error.message, remedy: error.remedy,
-                field: "schedule.items")
+                field: "schedule")
         case .success(let built):
             let items = built.items.filter { $0.finish > from && $0.start < to }
             let known = Dictionary(
