@@ -35,20 +35,27 @@ extension Request {
                 .unsupportedMediaType, "The body is not marked as JSON.",
                 remedy: "Send it with Content-Type: application/json.")
         }
-        var body: ByteBuffer
+        let bytes = try await bytes(most: APIRequest.mostBytes, "body")
         do {
-            body = try await self.body.collect(upTo: APIRequest.mostBytes)
-        } catch is NIOTooManyBytesError {
-            throw Problem(
-                .contentTooLarge, "The body is larger than \(APIRequest.mostBytes) bytes.",
-                remedy: "Send less at once.")
-        }
-        do {
-            return try JSON(reading: body.readBytes(length: body.readableBytes) ?? [])
+            return try JSON(reading: bytes)
         } catch {
             throw Problem(
                 .badRequest, "The body \(error.text), at byte \(error.offset).",
                 remedy: "Send JSON as RFC 8259 has it, with whole numbers.")
+        }
+    }
+
+    /// The body.
+    ///
+    /// - Parameter name: What it is, for the sentence that refuses a larger one.
+    func bytes(most: Int, _ name: String) async throws -> [UInt8] {
+        do {
+            var body = try await self.body.collect(upTo: most)
+            return body.readBytes(length: body.readableBytes) ?? []
+        } catch is NIOTooManyBytesError {
+            throw Problem(
+                .contentTooLarge, "The \(name) is larger than \(most) bytes.",
+                remedy: "Send less at once.")
         }
     }
 

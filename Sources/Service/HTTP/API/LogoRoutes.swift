@@ -55,16 +55,8 @@ struct LogoRoutes: Sendable {
 
     private func set(_ request: Request, _ context: TunerContext) async throws -> Response {
         let id = try ChannelRoutes.id(context)
-        var body: ByteBuffer
+        let picture = try await request.bytes(most: LogoDesk.mostBytes, "picture")
         do {
-            body = try await request.body.collect(upTo: LogoDesk.mostBytes)
-        } catch is NIOTooManyBytesError {
-            throw Problem(
-                .contentTooLarge, "The picture is larger than \(LogoDesk.mostBytes) bytes.",
-                remedy: "Make it smaller.")
-        }
-        do {
-            let picture = body.readBytes(length: body.readableBytes) ?? []
             guard try await desk.set(picture, of: id) else { throw Problem.missing("channel") }
         } catch let error as LogoError {
             switch error {

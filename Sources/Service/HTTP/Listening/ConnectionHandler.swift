@@ -14,6 +14,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private static let patience = TimeAmount.seconds(15)
 
     private var phase = ConnectionPhase()
+    private var hasRefused = false
     private var requestDeadline: Scheduled<Void>?
     /// Looks whether the client still accepts bytes.
     private var stallCheck: Scheduled<Void>?
@@ -90,6 +91,20 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 context.close(promise: nil)
             }
         }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let fault = error as? HTTPParserError, phase.isIdle else {
+            return context.fireErrorCaught(error)
+        }
+        guard !hasRefused else { return }
+        hasRefused = true
+        let answer = RefusedRequest(fault)
+        context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        context.close(mode: .output, promise: nil)
+        closeSoon(context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -114,9 +114,22 @@ import Wire
     ]) func whatIsNoRequestIsRefused(_ text: String) async throws {
         try await serving(FakeTuners()) { port in
             let answer = try? await exchange(text, port)
-            #expect(answer == nil || answer?.hasPrefix("HTTP/1.1 400") == true)
+            let status = text.utf8.count > 16_384 ? "431" : "400"
+            #expect(answer == nil || answer?.hasPrefix("HTTP/1.1 \(status)") == true)
             let next = try await exchange("GET /discover.json HTTP/1.0\r\n\r\n", port)
             #expect(next.hasPrefix("HTTP/1.1 200 OK"))
+        }
+    }
+
+    @Test func aRefusalSaysWhyAndWhatToDo() async throws {
+        try await serving(FakeTuners()) { port in
+            // Just above the limit: nothing is left unread that would break the connection.
+            let long = "GET /\(String(repeating: "a", count: 16_500)) HTTP/1.1\r\n\r\n"
+            let answer = try await exchange(long, port)
+            #expect(answer.hasPrefix("HTTP/1.1 431"))
+            #expect(answer.contains("content-type: application/problem+json\r\n"))
+            #expect(answer.contains("The address or the head of the request is too long."))
+            #expect(answer.hasSuffix("}"))
         }
     }
 }
