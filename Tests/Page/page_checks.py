@@ -151,6 +151,68 @@ def a_plan_is_edited_by_keyboard(tab, station):
     assert plan["schedule"]["items"][0]["overrun"] == "trim" and len(items) > 100, plan
 
 
+def a_week_of_slots_is_made(tab, station):
+    tab.goto("/channels/new")
+    tab.page.get_by_label("Name", exact=True).fill("Weekly")
+    tab.page.get_by_label("This channel plays").select_option("slots")
+    tab.page.get_by_label("Slots come").select_option("week")
+    tab.page.get_by_label("Programmes begin").select_option("15m")
+    first = tab.page.get_by_label("Slot 1", exact=True)
+    first.get_by_label("Day").select_option("fri")
+    first.get_by_label("Starts at").fill("20:00")
+    first.get_by_label("Title in the guide").fill("Friday night")
+    tab.page.get_by_role("button", name="Add a slot").click()
+    second = tab.page.get_by_label("Slot 2", exact=True)
+    channel = station.ask("GET", "/api/channels")[1]["items"][0]["id"]
+    second.get_by_label("Play from").select_option(f"to {channel}")
+    tab.page.locator(".hour .block").first.wait_for()
+    tab.judge("slots")
+    tab.page.get_by_role("button", name="Put it on the air").click()
+    tab.page.wait_for_url(re.compile(r"/channels/\d+$"))
+    made = tab.page.url.rsplit("/", 1)[1]
+    schedule = station.ask("GET", f"/api/channels/{made}/plan")[1]["schedule"]
+    assert schedule["kind"] == "slots" and schedule["pad"] == "15m", schedule
+    slots = [(slot["start"], slot.get("title"), slot.get("redirect")) for slot in schedule["slots"]]
+    assert slots == [("fri 20:00", "Friday night", None), ("fri 22:00", None, channel)], slots
+    tab.page.get_by_label("Slot 2", exact=True).get_by_label("Order").wait_for()
+
+
+def plans_of_each_kind_have_a_form(tab, station):
+    made = station.ask("POST", "/api/channels", {
+        "name": "Kinds", "plan": {"timezone": "UTC", "schedule": {"items": [{"collection": 1}]}}})[1]
+    tab.goto(f"/channels/{made['id']}")
+    kind = tab.page.get_by_label("This channel plays")
+
+    def saved():
+        tab.page.get_by_role("button", name="Save plan").click()
+        tab.page.get_by_text("The plan is saved").wait_for()
+        tab.judge(kind.input_value())
+        tab.page.reload()
+        return station.ask("GET", f"/api/channels/{made['id']}/plan")[1]["schedule"]
+
+    kind.select_option("balance")
+    tab.page.get_by_role("button", name="Add a source").click()
+    tab.page.get_by_label("Source 2", exact=True).get_by_label("How often").fill("3")
+    tab.page.get_by_label("Source 2", exact=True).get_by_label("Rests for").fill("5m")
+    sources = [(one["weight"], one["cooldown"]) for one in saved()["sources"]]
+    assert sources == [(1, "0s"), (3, "5m")], sources
+    kind.select_option("mirror")
+    tab.page.get_by_label("Later by").fill("-30m")
+    assert saved()["offset"] == "-30m"
+    kind.select_option("card")
+    tab.page.get_by_label("Title on the card").fill("Back at six")
+    assert saved() == {"kind": "card", "title": "Back at six"}
+    kind.select_option("text")
+    tab.page.get_by_role("button", name="Example: blocks").click()
+    assert saved()["blocks"].keys() == {"morning", "evening"}
+    assert kind.input_value() == "text"
+    tab.page.get_by_role("button", name="Example: special days").click()
+    assert len(saved()["alternates"]) == 2
+    tab.page.get_by_label("Plan as text").fill("{")
+    tab.page.get_by_role("button", name="Save plan").click()
+    tab.page.get_by_text("The plan is not JSON.").first.wait_for()
+
+
 def a_plan_that_cannot_be_says_why(tab, station):
     made = station.ask("GET", "/api/channels")[1]["items"][0]["id"]
     tab.goto(f"/channels/{made}")
@@ -195,6 +257,7 @@ def a_viewer_is_disconnected(tab, station):
     tab.goto("/sessions")
     tab.page.get_by_role("button", name="Disconnect").click()
     assert ended.wait(10), "the stream goes on"
+    tab.page.get_by_text("Nobody watches at the moment.").wait_for()
 
 
 def a_guide_of_a_hundred_channels_is_quick(tab, station):
@@ -266,7 +329,8 @@ def the_page_is_light(tab, station):
 CHECKS = [
     first_visit_to_a_playing_channel, every_place_is_sound, a_channel_is_watched_in_the_page,
     hostile_titles_are_text, a_collection_is_put_together,
-    a_plan_is_edited_by_keyboard, a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
+    a_plan_is_edited_by_keyboard, a_week_of_slots_is_made, plans_of_each_kind_have_a_form,
+    a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
     a_viewer_is_disconnected, a_guide_of_a_hundred_channels_is_quick, the_page_is_light,
     a_restart_brings_changed_settings, a_password_keeps_others_out,
 ]

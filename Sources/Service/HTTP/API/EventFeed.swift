@@ -44,12 +44,21 @@ actor EventFeed {
         next += 1
         listeners[next] = continuation
         continuation.yield(ByteBuffer(string: "retry: 2000\n\n"))
-        if ticker == nil { newest = [:] }
-        for (_, event) in newest.sorted(by: { $0.key < $1.key }).map(\.value) {
-            continuation.yield(event)
+        if ticker == nil {
+            newest = [:]
+            ticker = Task { await run() }
+        } else {
+            Task { [next] in await greet(next) }
         }
-        if ticker == nil { ticker = Task { await run() } }
         return (next, events)
+    }
+
+    /// What was new at the last beat may be older than what the page has just read.
+    private func greet(_ id: Int) async {
+        await look()
+        for (_, event) in newest.sorted(by: { $0.key < $1.key }).map(\.value) {
+            listeners[id]?.yield(event)
+        }
     }
 
     func leave(_ id: Int) {
