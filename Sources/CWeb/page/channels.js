@@ -128,6 +128,8 @@ function logo(id) {
   return box;
 }
 
+const shapes = { classic: "", slots: "Slots: ", balance: "A mix: ", blocks: "Blocks: ", mirror: "Another channel", card: "A card" };
+
 /** The plans that the channel had, each to be brought back. */
 async function history(id, known, mark) {
   const { items } = await get(`channels/${id}/history?limit=20`);
@@ -136,11 +138,11 @@ async function history(id, known, mark) {
   const rows = items.map((old, index) => {
     const from = old.collections.map((one) => names.get(one) ?? "something that is gone").slice(0, 3).join(", ");
     const when = new Date(old.replaced * 1000).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-    const back = el("button", { class: "button", type: "button", "aria-label": `Bring back the plan that was replaced on ${when}`, click: () => busy(back, row, async () => {
+    const back = el("button", { class: "button", type: "button", "aria-label": index ? `Bring back the plan that was replaced on ${when}` : undefined, click: () => busy(back, row, async () => {
       await post(`channels/${id}/history/${old.id}/restore`, undefined, mark);
       location.reload();
     }) }, index ? "Bring back" : "Undo the last change");
-    const row = el("li", {}, el("div", {}, el("strong", {}, from || "Card"), el("small", {}, `Until ${when}`)), back);
+    const row = el("li", {}, el("div", {}, el("strong", {}, shapes[old.kind] + from), el("br"), el("small", {}, `Until ${when}`)), back);
     return row;
   });
   return section("Earlier plans", el("ul", { class: "plain" }, rows));
