@@ -270,3 +270,39 @@ extension AnySchedule {
         return [Self.other: built?.items ?? []]
     }
 }
+
+/// One schedule that is built from one instant on, whole or in parts.
+struct AnyBuild {
+    let schedule: Schedule
+    let any: AnySchedule
+    let zone: ZoneRules
+    let seed: UInt64
+    let from: AirTime
+    private let relays: [Channel.ID: [PlayoutItem]]
+
+    init(
+        _ schedule: Schedule, of any: AnySchedule, in zone: ZoneRules, seed: UInt64, from: AirTime
+    ) {
+        self.schedule = schedule
+        self.any = any
+        self.zone = zone
+        self.seed = seed
+        self.from = from
+        relays = any.relays(around: from, zone)
+    }
+
+    func to(hour: Int, after anchor: PlayoutAnchor? = nil) throws -> PlayoutBuild {
+        try Playout.build(
+            schedule, collections: any.library, relays: relays, zone: zone, anchor: anchor,
+            seed: seed, from: from, to: from + .hours(hour))
+    }
+
+    /// To each hour in turn, from where the build before ended.
+    func parts(to hours: [Int]) throws -> (items: [PlayoutItem], anchor: PlayoutAnchor?) {
+        try hours.reduce(into: (items: [], anchor: nil)) { parts, hour in
+            let part = try to(hour: hour, after: parts.anchor)
+            parts.items += part.items
+            parts.anchor = part.anchor
+        }
+    }
+}

@@ -18,13 +18,8 @@ import Testing
             let schedule = any.schedule(kind)
             let zone = try any.zone()
             let from = Self.start(&any)
-            let relays = any.relays(around: from, zone)
-            func build(_ hours: Int, _ anchor: PlayoutAnchor? = nil) throws -> PlayoutBuild {
-                try Playout.build(
-                    schedule, collections: any.library, relays: relays, zone: zone, anchor: anchor,
-                    seed: seed, from: from, to: from + .hours(hours))
-            }
-            guard let whole = try? build(72) else { continue }
+            let build = AnyBuild(schedule, of: any, in: zone, seed: seed, from: from)
+            guard let whole = try? build.to(hour: 72) else { continue }
 
             #expect(whole.items.first.map { $0.start <= from } == true, "seed \(seed)")
             #expect(whole.anchor.nextStart >= from + .hours(72), "seed \(seed)")
@@ -33,19 +28,14 @@ import Testing
                 "seed \(seed)")
             let gaps = whole.items.filter { $0.kind == .deadAir }.map(\.start)
             #expect(whole.warnings.filter { $0.code == .gap }.map(\.at) == gaps, "seed \(seed)")
-            #expect(try build(72) == whole, "seed \(seed)")
+            #expect(try build.to(hour: 72) == whole, "seed \(seed)")
 
-            var parts: [PlayoutItem] = []
-            var anchor: PlayoutAnchor?
-            for hour in stride(from: 1, through: 72, by: 1 + any.roll(9)) + [72] {
-                let part = try build(hour, anchor)
-                parts += part.items
-                anchor = part.anchor
-            }
-            let difference = zip(parts, whole.items).first { $0 != $1 }
+            let parts = try build.parts(
+                to: stride(from: 1, through: 72, by: 1 + any.roll(9)) + [72])
+            let difference = zip(parts.items, whole.items).first { $0 != $1 }
             #expect(difference == nil, "seed \(seed)")
-            #expect(parts.count == whole.items.count, "seed \(seed)")
-            #expect(anchor == whole.anchor, "seed \(seed)")
+            #expect(parts.items.count == whole.items.count, "seed \(seed)")
+            #expect(parts.anchor == whole.anchor, "seed \(seed)")
         }
     }
 

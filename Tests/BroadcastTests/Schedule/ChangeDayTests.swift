@@ -110,27 +110,17 @@ import Testing
             var any = AnySchedule(seed: seed)
             let schedule = any.schedule(kind)
             let from = zone.instant(of: change.day + (-1), second: any.roll(86_400))
-            let relays = any.relays(around: from, zone)
-            func build(_ hours: Int, _ anchor: PlayoutAnchor? = nil) throws -> PlayoutBuild {
-                try Playout.build(
-                    schedule, collections: any.library, relays: relays, zone: zone, anchor: anchor,
-                    seed: seed, from: from, to: from + .hours(hours))
-            }
-            guard let whole = try? build(72) else { continue }
+            let build = AnyBuild(schedule, of: any, in: zone, seed: seed, from: from)
+            guard let whole = try? build.to(hour: 72) else { continue }
 
             #expect(
                 zip(whole.items, whole.items.dropFirst()).allSatisfy { $0.finish == $1.start },
                 "seed \(seed)")
             #expect(whole.items.allSatisfy { $0.start < $0.finish }, "seed \(seed)")
             #expect(whole.anchor.nextStart >= from + .hours(72), "seed \(seed)")
-            var parts: [PlayoutItem] = []
-            var anchor: PlayoutAnchor?
-            for hour in stride(from: 5, through: 72, by: 1 + any.roll(20)) + [72] {
-                let part = try build(hour, anchor)
-                parts += part.items
-                anchor = part.anchor
-            }
-            #expect(parts == whole.items, "seed \(seed)")
+            let parts = try build.parts(
+                to: stride(from: 5, through: 72, by: 1 + any.roll(20)) + [72])
+            #expect(parts.items == whole.items, "seed \(seed)")
             let programmes = GuideGate.repair(
                 Guide.programmes(of: whole.items, channel: "Films") { "Film \($0)" }, from: from,
                 to: from + .hours(72), channel: "Films")

@@ -11,14 +11,7 @@ import Wire
     private let shelf: Shelf
     private var now: AirTime { shelf.clock.now }
 
-    init() async throws {
-        shelf = try await Shelf()
-        try await shelf.add("a", "b", "c", "d", "e", seconds: 1_500)
-    }
-
-    private func items(_ channel: Channel.ID, hours: Int = 40) async throws -> [PlayoutItem] {
-        try await shelf.store.timeline(of: channel, from: now, to: now + .hours(hours))
-    }
+    init() async throws { shelf = try await Shelf.ofFiveFilms() }
 
     @Test func aChannelOnDemandStandsStillUntilSomebodyWatches() async throws {
         let id = try await shelf.addChannel("Films")
@@ -26,7 +19,7 @@ import Wire
         channel.isOnDemand = true
         try await shelf.store.save(channel)
         await shelf.start().keeper.tendAll()
-        let planned = try await items(id)
+        let planned = try await shelf.upcoming(id)
 
         // Watched for half an hour.
         let (_, keeper) = shelf.start()
@@ -48,7 +41,7 @@ import Wire
 
         await later.watched(id)
         let streamed = try await later.streamItems(on: id, from: now, until: now + .hours(3))
-        let resumed = try await items(id)
+        let resumed = try await shelf.upcoming(id)
         #expect(streamed.first.map { $0.start <= now } == true)
         #expect(resumed[0].media == onAir.media)
         #expect(
@@ -67,7 +60,7 @@ import Wire
         let (_, next) = shelf.start()
         let before = try await shelf.store.timeline(of: id, from: seen, to: seen + .seconds(1))
         await next.watched(id)
-        let after = try await items(id)
+        let after = try await shelf.upcoming(id)
         #expect(after[0].media == before[0].media)
         #expect(
             after[0].inPoint + (now - after[0].start)

@@ -27,6 +27,18 @@ struct Shelf: Sendable {
         collection = try await store.collection(of: .everything, name: "All")
     }
 
+    /// With films of 25 minutes.
+    static func ofFiveFilms() async throws -> Shelf {
+        let shelf = try await Shelf()
+        try await shelf.add("a", "b", "c", "d", "e", seconds: 1_500)
+        return shelf
+    }
+
+    /// A channel's timeline from now on.
+    func upcoming(_ channel: Channel.ID, hours: Int = 40) async throws -> [PlayoutItem] {
+        try await store.timeline(of: channel, from: clock.now, to: clock.now + .hours(hours))
+    }
+
     /// A guide cache and a keeper as after a start of the program.
     func start(days: Int = 1) -> (guide: GuideCache, keeper: TimelineKeeper) {
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

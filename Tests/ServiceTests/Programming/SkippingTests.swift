@@ -9,28 +9,21 @@ import Testing
     private let shelf: Shelf
     private var now: AirTime { shelf.clock.now }
 
-    init() async throws {
-        shelf = try await Shelf()
-        try await shelf.add("a", "b", "c", "d", "e", seconds: 1_500)
-    }
-
-    private func items(_ channel: Channel.ID, hours: Int = 40) async throws -> [PlayoutItem] {
-        try await shelf.store.timeline(of: channel, from: now, to: now + .hours(hours))
-    }
+    init() async throws { shelf = try await Shelf.ofFiveFilms() }
 
     @Test func theNextProgrammeBeginsAndTheRestMovesUp() async throws {
         let channel = try await shelf.addChannel("Films")
         let (guide, keeper) = shelf.start()
         await keeper.tendAll()
         shelf.clock.advance(.seconds(700))
-        let before = try await items(channel)
+        let before = try await shelf.upcoming(channel)
         let old = try await guide.xmltv().etag
 
         let next = try await keeper.skip(channel, at: nil, notice: .seconds(8))
 
         #expect(next?.start == now + .seconds(8))
         #expect(next?.media == before[1].media)
-        let after = try await items(channel)
+        let after = try await shelf.upcoming(channel)
         #expect(after[0].media == before[0].media)
         #expect(after[0].finish == now + .seconds(8))
         #expect(zip(after, after.dropFirst()).allSatisfy { $0.finish == $1.start })
@@ -39,14 +32,14 @@ import Testing
         #expect(try await guide.xmltv().etag != old)
         #expect(await keeper.takeChanged() == [channel])
         await keeper.tendAll()
-        #expect(try await items(channel) == after)
+        #expect(try await shelf.upcoming(channel) == after)
     }
 
     @Test func aLaterProgrammeCanBeSkippedTooAndAgainAfterARestart() async throws {
         let channel = try await shelf.addChannel("Films")
         let (_, keeper) = shelf.start()
         await keeper.tendAll()
-        let before = try await items(channel)
+        let before = try await shelf.upcoming(channel)
         let instant = now + .hours(20) + .seconds(100)
         let left = try #require(before.firstIndex { $0.start <= instant && instant < $0.finish })
 
@@ -54,7 +47,7 @@ import Testing
         let again = shelf.start().keeper
         _ = try await again.skip(channel, at: instant + .seconds(50), notice: .seconds(8))
 
-        let after = try await items(channel)
+        let after = try await shelf.upcoming(channel)
         #expect(Array(after.prefix(left)) == Array(before.prefix(left)))
         #expect(after[left].finish == instant)
         #expect(after[left + 1].length == .seconds(50))
@@ -70,11 +63,11 @@ import Testing
         shelf.clock.advance(.hours(3))
         try await shelf.add("f", "g", "h", seconds: 1_700)
         await keeper.tendAll()
-        let before = try await items(channel)
+        let before = try await shelf.upcoming(channel)
 
         _ = try await keeper.skip(channel, at: nil, notice: .zero)
 
-        let after = try await items(channel)
+        let after = try await shelf.upcoming(channel)
         #expect(after[0].media == before[1].media)
         #expect(zip(after, after.dropFirst()).allSatisfy { $0.finish == $1.start })
     }
