@@ -33,6 +33,8 @@ struct Station: Sendable {
     let pool: WorkerPool
     let sessions: Sessions
     let backups: BackupDesk
+    let health: HealthWatch
+    let light: LEDDesk
 
     /// Runs until the process is told to stop.
     ///
@@ -104,6 +106,15 @@ struct Station: Sendable {
         sessions = Sessions(
             programming: keeper, channels: channels, ledger: TunerLedger(settings),
             options: options, clock: clock, log: log)
+        health = HealthWatch(
+            board: notices, feeds: { [sessions] in await sessions.feeds() },
+            progress: { [library] in library.progress },
+            hasFolder: { [store] in try await store.sources().contains { $0.kind == .folder } },
+            hasStarted: { await keeper.hasLookedAtAll },
+            disk: { DiskRoom(at: DataFolder.path(of: path)) }, now: Station.now)
+        light = try await LEDDesk(
+            store: store, clock: clock, look: { [health] in await health.look().circumstances },
+            tell: LEDDriver { getenv($0).map { String(cString: $0) } }?.tell)
     }
 }
 
@@ -144,7 +155,11 @@ extension Station {
             }
         }
         return [stopping, keeper, following, scanning, backingUp, inspecting]
-            + door.listeners(serving: router, logger: log) + discovery + supervision
+            + door.listeners(serving: router, logger: log) + discovery + supervision + lighting
+    }
+
+    private var lighting: [any ServiceLifecycle.Service] {
+        light.isFitted ? [Part.running { [light] in try await light.run() }] : []
     }
 
     /// Tells systemd, where it started the program, that the station is alive.
@@ -235,7 +250,7 @@ extension Station {
         return API(
             login: login, store: store, library: library, artwork: artwork, logos: logos,
             keeper: keeper, lineup: lineup, tuners: sessions, settings: desk, backups: backups,
-            logs: memory, feed: feed,
+            logs: memory, feed: feed, light: light,
             profile: OutputProfile.builtIn.first { $0.name == settings.ffmpeg.profile } ?? .hd720,
             restart: { Restart.ask() }, now: Station.now, zone: ZoneFiles.local(),
             notice: settings.streaming.lead + .seconds(3))
@@ -244,7 +259,8 @@ extension Station {
     private var observer: StationObserver {
         StationObserver(
             identity: tuner, version: Station.version, lineup: lineup, tuners: sessions,
-            feeds: { [sessions] in await sessions.feeds() }, notices: notices,
+            feeds: health.feeds, health: health, light: light,
+            workers: { [pool] in await pool.reports },
             onAir: { [keeper] in try await keeper.streamItems(on: $0, from: $1, until: $2) },
             library: { [library, store] in
                 let sources = try await store.sources()
@@ -310,7 +326,7 @@ extension StationReport.Library {
             playable: counts[.ok] ?? 0, unplayable: counts[.unplayable] ?? 0,
             scan: progress.phase == .idle
                 ? nil : Scan(done: progress.probed, found: progress.probed + progress.waiting),
-            hasFolder: hasFolder, problems: progress.problems)
+            hasFolder: hasFolder)
     }
 }
 

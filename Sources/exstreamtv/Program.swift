@@ -10,7 +10,7 @@ struct Program: ParsableCommand {
         abstract: "Live television from your own media, found and tuned as an HDHomeRun.",
         subcommands: [
             Serve.self, Check.self, BuildPlan.self, MakeBackup.self, RestoreBackup.self,
-            RunNursery.self,
+            ShowLight.self, RunNursery.self,
         ],
         defaultSubcommand: Serve.self)
 }

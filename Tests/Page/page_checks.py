@@ -282,6 +282,24 @@ def a_guide_of_a_hundred_channels_is_quick(tab, station):
     return f"{cells} programmes, asked for in {took:.0f} ms"
 
 
+def the_light_is_that_of_the_box(tab, station):
+    word = station.folder / "light"
+    shows = lambda pattern: until(
+        tab, "(pattern) => document.querySelector('.state .led').dataset.pattern === pattern", pattern)
+    tab.goto("/settings")
+    before = station.ask("GET", "/api/status")[1]
+    shows(before["led"]["pattern"])
+    assert before["led"]["fitted"] and word.read_text().strip() == before["state"], word.read_text()
+    tab.page.get_by_role("button", name="Which box is it?").click()
+    shows("fast")
+    assert word.read_text() == "identify\n"
+    tab.page.get_by_label("Light", exact=True).select_option("off")
+    shows("off")
+    assert word.read_text() == "off\n"
+    tab.page.get_by_label("Light", exact=True).select_option("auto")
+    shows(before["led"]["pattern"])
+
+
 def a_restart_brings_changed_settings(tab, station):
     tab.goto("/settings")
     tab.page.get_by_label("hdhomerun.friendly_name").fill("Den & <i>more</i>")
@@ -332,7 +350,7 @@ CHECKS = [
     a_plan_is_edited_by_keyboard, a_week_of_slots_is_made, plans_of_each_kind_have_a_form,
     a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
     a_viewer_is_disconnected, a_guide_of_a_hundred_channels_is_quick, the_page_is_light,
-    a_restart_brings_changed_settings, a_password_keeps_others_out,
+    the_light_is_that_of_the_box, a_restart_brings_changed_settings, a_password_keeps_others_out,
 ]
 
 

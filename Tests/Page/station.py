@@ -40,6 +40,7 @@ class Station:
 
     def __enter__(self):
         self.make_clips()
+        (self.folder / "leds/tuner:green:status").mkdir(parents=True)
         self.start()
         return self
 
@@ -53,6 +54,8 @@ class Station:
             "EXSTREAMTV_SERVER_HOST": "127.0.0.1", "EXSTREAMTV_SERVER_PORT": str(self.port),
             "EXSTREAMTV_SERVER_EXTRA_PORTS": "", "EXSTREAMTV_HDHOMERUN_ENABLED": "false",
             "EXSTREAMTV_LIBRARY_DEMO": "false", "EXSTREAMTV_DATABASE_PATH": str(self.folder / "tv.db"),
+            "RUNTIME_DIRECTORY": str(self.folder), "LED_FOLDER": str(self.folder / "leds"),
+            "LED_READY": "*:status",
         }
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen([self.program, "serve"], env=environment, stderr=log)

@@ -9,8 +9,10 @@ const part = document.body.dataset.part;
 
 live("status", (status) => {
   const state = document.querySelector(".state");
-  state.classList.toggle("care", !status.ok);
-  show(state, state.querySelector(".led"), status.state);
+  const light = state.querySelector(".led");
+  if (light.dataset.pattern !== status.led.pattern) light.dataset.pattern = status.led.pattern;
+  light.dataset.colour = status.led.colour;
+  show(state, light, status.text);
 });
 
 watchLinks();

@@ -5,12 +5,13 @@ import { busy, confirm, el, field, section, select, show, time, toast } from "./
 
 export async function start(main) {
   const values = section("Settings");
+  const light = section("Status light");
   const lock = section("Password");
   const keys = section("Tokens for scripts");
   const copies = section("Backups");
   const log = section("Log");
-  show(main, el("div", { class: "column" }, values, log), el("div", { class: "column" }, lock, keys, copies));
-  await Promise.all([settings(values), password(lock), tokens(keys), backups(copies), lines(log)]);
+  show(main, el("div", { class: "column" }, values, log), el("div", { class: "column" }, light, lock, keys, copies));
+  await Promise.all([settings(values), lamp(light), password(lock), tokens(keys), backups(copies), lines(log)]);
 }
 
 function control(setting) {
@@ -43,6 +44,24 @@ async function settings(place) {
       [setting.meaning, setting.editable || setting.from === "environment" ? origins[setting.from] : "Changed in the configuration file only.", setting.waits ? "Waits for a restart." : ""].filter(Boolean).join(" ")))),
     el("div", { class: "actions" }, save));
     show(place, title, data.restart_needed && restart(), form);
+  };
+  draw();
+}
+
+/** The light on the box; a box without one shows nothing here. */
+async function lamp(place) {
+  const title = place.firstElementChild;
+  let led = await get("led");
+  place.hidden = !led.fitted;
+  const draw = () => {
+    const modes = select([["auto", "Shows how the station is"], ["off", "Off"]], led.mode === "off" ? "off" : "auto", () => set(modes, modes.value, "Saved."));
+    const set = (node, mode, words) => busy(node, place, async () => {
+      led = (await put("led", { mode })).data;
+      draw();
+      toast(words);
+    });
+    const find = el("button", { class: "button", type: "button", click: () => set(find, "identify", "It blinks for 30 seconds.") }, "Which box is it?");
+    show(place, title, el("div", { class: "fields" }, field("Light", modes, "The same is at the top of every page.")), el("div", { class: "actions" }, find));
   };
   draw();
 }

@@ -1,3 +1,5 @@
+import Broadcast
+
 /// What is around every page: head, navigation and foot. The status page is drawn by the server,
 /// every other by a script.
 struct PageFrame {
@@ -50,8 +52,9 @@ struct PageFrame {
         <a class="skip" href="#main">Skip to the content</a>
         <header><div class="page">
         <div class="brand">\(Icon.brand)<div><h1>\(report.name)</h1><p>Your own television</p></div></div>
-        <p class="state\(report.isWell ? "" : " care")" role="status"><span class="led"></span>\
-        \(report.sentence)</p>
+        <p class="state" role="status"><span class="led" \
+        data-colour="\(report.light.signal.colour.rawValue)" \
+        data-pattern="\(report.light.signal.pattern.rawValue)"></span>\(report.sentence)</p>
         </div></header>
         <nav aria-label="Pages"><div class="page">\(links)</div></nav>
         <main id="main" class="page">
@@ -65,7 +68,7 @@ struct PageFrame {
     }
 
     private var title: String {
-        let state = report.isWell ? "all is well" : "needs attention"
+        let state = report.notices.isEmpty ? "all is well" : "needs attention"
         return place == .home ? "\(report.name): \(state)" : "\(place.title) – \(report.name)"
     }
 

@@ -12,7 +12,9 @@ struct StationObserver: Sendable {
     let lineup: Lineup
     let tuners: any Tuners
     let feeds: @Sendable () async -> [FeedSnapshot]
-    let notices: NoticeBoard
+    let health: HealthWatch
+    let light: LEDDesk
+    let workers: @Sendable () async -> [WorkerReport]
     let onAir: OnAir
     let library: @Sendable () async throws -> StationReport.Library?
     /// Where other machines reach this one.
@@ -35,13 +37,14 @@ struct StationObserver: Sendable {
                     channel: channel, now: programmes.now, next: programmes.next,
                     viewers: sessions.count { $0.channel == channel.id }))
         }
-        let library = try await library()
-        let problems = (library?.problems ?? []).map { Notice(message: $0, remedy: "") }
+        let finding = await health.look()
         return StationReport(
             name: identity.friendlyName, version: version, deviceID: identity.deviceID, now: now,
             uptime: started.duration(to: .now), addresses: addresses(), base: base,
             listings: listings, tuners: await tuners.tuners(), sessions: sessions,
-            feeds: await feeds(), library: library, notices: notices.current + problems,
+            feeds: await feeds(), library: try await library(),
+            notices: finding.notices, light: await light.show(StationState(finding.circumstances)),
+            workers: await workers(), machine: .read(disk: health.disk()),
             memory: ProcessMemory.resident)
     }
 

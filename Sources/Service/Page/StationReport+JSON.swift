@@ -2,10 +2,11 @@ import Broadcast
 import Wire
 
 extension StationReport {
-    /// The document without what changes with time alone.
+    /// The document without what changes with time alone, or all the time.
     var news: JSON {
         guard case .object(let members) = document else { return .absent }
-        return .object(members.filter { !["time", "uptime", "memory"].contains($0.key) })
+        let restless = ["time", "uptime", "memory", "workers", "machine"]
+        return .object(members.filter { !restless.contains($0.key) })
     }
 
     /// `/api/status`; times are seconds since 1970, rates bit/s, sizes bytes.
@@ -14,13 +15,16 @@ extension StationReport {
             "name": .text(name),
             "version": .text(version),
             "device_id": .text(deviceID),
-            "ok": .flag(isWell),
-            "state": .text(sentence),
+            "state": .text(state.rawValue),
+            "text": .text(sentence),
+            "led": light.document,
             "time": .number(Int(now.seconds)),
             "uptime": .number(Int(uptime.components.seconds)),
             "memory": .optional(memory),
+            "machine": machine.document,
+            "workers": .list(workers.map(\.document)),
             "addresses": .list(addresses.map(JSON.text)),
-            "warnings": .list(notices.map(\.document)),
+            "health": .list(notices.map(\.document)),
             "channels": .list(listings.map(\.document)),
             "tuners": .list(tuners.map(\.document)),
             "sessions": .list(sessions.map(\.document)),
@@ -32,6 +36,44 @@ extension StationReport {
 
 extension Notice {
     fileprivate var document: JSON { ["message": .text(message), "remedy": .text(remedy)] }
+}
+
+extension LEDDesk.Report {
+    /// `/api/led`; `steps` are milliseconds lit, dark and so on.
+    var document: JSON {
+        [
+            "mode": .text(mode.rawValue),
+            "colour": .text(signal.colour.rawValue),
+            "pattern": .text(signal.pattern.rawValue),
+            "steps": .list(signal.pattern.steps.map(JSON.number)),
+            "fitted": .flag(isFitted),
+        ]
+    }
+}
+
+extension MachineReport {
+    /// Sizes are bytes, the temperature degrees Celsius.
+    fileprivate var document: JSON {
+        [
+            "memory": .number(memory),
+            "memory_available": .number(available),
+            "disk": .optional(disk?.total),
+            "disk_free": .optional(disk?.free),
+            "temperature": .optional(temperature.map { Int($0.rounded()) }),
+            "load_percent": .optional(load.map { Int(($0 * 100).rounded()) }),
+        ]
+    }
+}
+
+extension WorkerReport {
+    fileprivate var document: JSON {
+        [
+            "name": .text(title),
+            "process": .number(Int(process)),
+            "memory": .optional(memory),
+            "budget": .number(budget),
+        ]
+    }
 }
 
 extension StationReport.Programme {

@@ -32,8 +32,6 @@ struct StationReport: Sendable {
         let scan: Scan?
         /// Whether there is a folder of the owner's own.
         var hasFolder = true
-        /// What kept folders from being looked through; whole sentences.
-        var problems: [String] = []
     }
 
     let name: String
@@ -52,6 +50,10 @@ struct StationReport: Sendable {
     let feeds: [FeedSnapshot]
     let library: Library?
     let notices: [Notice]
+    let light: LEDDesk.Report
+    /// Processes that work for the station.
+    let workers: [WorkerReport]
+    let machine: MachineReport
     /// Bytes of memory the daemon holds.
     let memory: Int?
 
@@ -60,12 +62,13 @@ struct StationReport: Sendable {
 
     var busyTuners: Int { tuners.count { $0.use != nil || $0.lockedBy != nil } }
 
-    /// Whether nothing needs the owner.
-    var isWell: Bool { notices.isEmpty }
+    var state: StationState { light.state }
 
     /// How things are, in a sentence or two.
     var sentence: String {
+        if state == .failing { return "What is watched does not play." }
         let onAir = Count(listings.count { !$0.channel.isHidden }, "channel").text + " on air"
+        if state == .setup { return "\(onAir). Choose your films and shows to begin." }
         if notices.isEmpty, let scan = library?.scan {
             let done: String =
                 scan.found == 0 ? "" : ": \(scan.done) of \(Count(scan.found, "file").text)"

@@ -25,6 +25,8 @@ actor TimelineKeeper {
     private var changed: Set<Channel.ID> = []
     /// Timelines that were built on or anew since the program began.
     private(set) var builds = 0
+    /// Whether every timeline was looked at since the program began.
+    private(set) var hasLookedAtAll = false
     private var isTending: Set<Channel.ID> = []
     private var waiting: [Channel.ID: [CheckedContinuation<Void, Never>]] = [:]
     /// Channels whose plan their owner has changed.
@@ -79,6 +81,7 @@ actor TimelineKeeper {
         } catch {
             log.error("timelines could not be looked after: \(error)")
         }
+        hasLookedAtAll = true
     }
 
     /// Waits until nobody else works on a channel's timeline; ``letGo(of:)`` lets others.

@@ -102,6 +102,17 @@ actor WorkerPool {
             active: active, pending: waiting + entries.count - active, rejected: refused)
     }
 
+    /// Every process that runs, the oldest first.
+    var reports: [WorkerReport] {
+        entries.sorted { $0.key < $1.key }.compactMap { _, entry in
+            entry.pid.map {
+                WorkerReport(
+                    title: entry.job.title, process: $0, memory: ProcessMemory.resident(of: $0),
+                    budget: entry.job.memoryBudget)
+            }
+        }
+    }
+
     /// Ends all workers and the nursery.
     func shutdown() async {
         let running = try? await nursery?.value

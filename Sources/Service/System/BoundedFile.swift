@@ -23,22 +23,36 @@ enum BoundedFile {
     static func text(_ path: String, most: Int = 1_048_576) throws(FileError) -> String {
         String(decoding: try read(path, most: most), as: UTF8.self)
     }
+
+    /// Writes a file that is there already, in one go, as the kernel's own files want it.
+    static func overwrite(_ path: String, with text: String) throws(FileError) {
+        let file = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { throw FileError(path: path, code: errno, isWriting: true) }
+        defer { close(file) }
+        guard write(file, text, text.utf8.count) == text.utf8.count else {
+            throw FileError(path: path, code: errno, isWriting: true)
+        }
+    }
 }
 
-/// A file that the system did not let us read.
+/// A file that the system did not let us read or write.
 struct FileError: Explained, Equatable {
     let path: String
     /// The system's `errno`.
     let code: CInt
+    var isWriting = false
 
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
-    var message: String { "“\(path)” cannot be read: \(String(cString: strerror(code)))." }
+    var message: String {
+        let verb = isWriting ? "written" : "read"
+        return "“\(path)” cannot be \(verb): \(String(cString: strerror(code)))."
+    }
 
     var remedy: String {
         switch code {
         case ENOENT, ENOTDIR: "Create it, or name another one."
-        case EACCES, EPERM: "Let the user that runs exstreamtv read it (chmod, chown)."
+        case EACCES, EPERM: "Let the user that runs exstreamtv do so (chmod, chown)."
         default: "Check the disk it is on."
         }
     }

@@ -14,7 +14,7 @@ enum MachineGauges {
     /// Bytes of RAM the machine has; 0 if it does not say.
     static var totalMemory: Int { memory().total }
 
-    private static func memory() -> (total: Int, available: Int) {
+    static func memory() -> (total: Int, available: Int) {
         let text = (try? BoundedFile.text("/proc/meminfo", most: 8_192)) ?? ""
         return parse(meminfo: text)
     }

@@ -16,30 +16,14 @@ struct WorkerLimits: Equatable {
     let niceness: CInt
 
     init(for job: WorkerJob) {
+        name = job.title
+        memory = UInt64(job.memoryBudget)
         switch job {
-        case .stream(let stream):
-            // Measured: 112 MB for 1080p; a 4K source of ten bits holds up to 0.5 GB of pictures.
-            self.init(
-                name: "stream \(stream.number)", memory: 1_073_741_824, fileSize: 0,
-                readsOnly: true, niceness: 0)
-        case .slate:
-            self.init(
-                name: "slate", memory: 536_870_912, fileSize: 0, readsOnly: true, niceness: 5)
-        case .scan:
-            self.init(name: "scan", memory: 536_870_912, fileSize: 0, readsOnly: true, niceness: 10)
-        case .demo:
-            self.init(
-                name: "demo", memory: 536_870_912, fileSize: 33_554_432, readsOnly: false,
-                niceness: 0)
+        case .stream: (fileSize, readsOnly, niceness) = (0, true, 0)
+        case .slate: (fileSize, readsOnly, niceness) = (0, true, 5)
+        case .scan: (fileSize, readsOnly, niceness) = (0, true, 10)
+        case .demo: (fileSize, readsOnly, niceness) = (33_554_432, false, 0)
         }
-    }
-
-    private init(name: String, memory: UInt64, fileSize: UInt64, readsOnly: Bool, niceness: CInt) {
-        self.name = name
-        self.memory = memory
-        self.fileSize = fileSize
-        self.readsOnly = readsOnly
-        self.niceness = niceness
     }
 
     /// Confines the calling process for good.

@@ -1,12 +1,14 @@
 import Broadcast
 import Testing
+import Wire
 
 @testable import Service
 
 @Suite struct StatusPageTests {
     private func report(
         name: String = "Films", title: String = "Nosferatu", notices: [Notice] = [],
-        library: StationReport.Library? = nil, addresses: [String] = ["http://10.0.0.2"]
+        library: StationReport.Library? = nil, addresses: [String] = ["http://10.0.0.2"],
+        state: StationState = .ok
     ) -> StationReport {
         let now = AirTime(seconds: 72_000)
         let listing = StationReport.Listing(
@@ -20,7 +22,10 @@ import Testing
             tuners: [
                 TunerSnapshot(index: 0, use: nil, lockedBy: nil),
                 TunerSnapshot(index: 1, use: nil, lockedBy: "10.0.0.9"),
-            ], sessions: [], feeds: [], library: library, notices: notices, memory: 27_400_000)
+            ], sessions: [], feeds: [], library: library, notices: notices,
+            light: LEDDesk.Report(
+                state: state, mode: .auto, signal: LEDSignal(state), isFitted: false),
+            workers: [], machine: MachineReport(), memory: 27_400_000)
     }
 
     private func page(_ report: StationReport) -> String {
@@ -58,7 +63,24 @@ import Testing
         let page = page(report(notices: [Notice(message: "Port 80 is taken.", remedy: "Free it.")]))
         #expect(page.contains("<strong>Port 80 is taken.</strong> <span>Free it.</span>"))
         #expect(page.contains("1 channel on air. One thing needs your attention."))
-        #expect(page.contains("class=\"state care\""))
+    }
+
+    @Test func theHeadHasTheLightOfTheBox() {
+        let page = page(report(state: .attention))
+        #expect(page.contains(#"<span class="led" data-colour="amber" data-pattern="two"></span>"#))
+        #expect(report(state: .failing).sentence == "What is watched does not play.")
+        #expect(
+            report(state: .setup).sentence
+                == "1 channel on air. Choose your films and shows to begin.")
+    }
+
+    @Test func theDocumentSaysTheStateAndTheLight() throws {
+        let json = String(
+            decoding: report(notices: [Notice(message: "A", remedy: "B")], state: .attention)
+                .document.bytes, as: UTF8.self)
+        #expect(json.contains(#""state":"attention","text":"1 channel on air. One thing"#))
+        #expect(json.contains(#""pattern":"two","steps":[150,150,150,1550],"fitted":false"#))
+        #expect(json.contains(#""health":[{"message":"A","remedy":"B"}]"#))
     }
 
     @Test func theAddressForTunerDialoguesHasNoScheme() {

@@ -18,6 +18,7 @@ struct API: Sendable {
     let backups: BackupDesk
     let logs: LogMemory
     let feed: EventFeed
+    let light: LEDDesk
     let profile: OutputProfile
     let restart: @Sendable () -> Void
     let now: @Sendable () -> AirTime
@@ -48,6 +49,7 @@ struct API: Sendable {
         BackupRoutes(desk: backups, restart: restart).add(to: owned)
         LogRoutes(memory: logs).add(to: owned)
         EventRoutes(feed: feed).add(to: owned)
+        LEDRoutes(light: light).add(to: owned)
     }
 
     private var changed: @Sendable () -> Void { { [keeper] in keeper.inputsChanged() } }

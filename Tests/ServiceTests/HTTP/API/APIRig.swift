@@ -51,6 +51,8 @@ struct APIRig: Sendable {
                 backups: BackupFolder(of: "\(folder.path)/tv.db"), notices: NoticeBoard(),
                 log: log, now: now), logs: LogMemory(),
             feed: EventFeed(topics: [.init(name: "scan") { library.progress.document }]),
+            light: try await LEDDesk(
+                store: store, clock: clock, look: { StationState.Circumstances() }, tell: nil),
             profile: .hd720, restart: {}, now: now)
         var probe = Probe { api.add(to: $0) }
         probe.peer = peer
