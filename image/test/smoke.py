@@ -121,6 +121,12 @@ class Smoke:
     def feeds_the_watchdog(self):
         assert "i6300ESB timer" in self.facts["watchdog"], self.facts.get("watchdog")
 
+    def shows_its_state(self):
+        """The keyboard's lights stand for those of a board: it waits for its owner, then it hangs."""
+        assert self.facts["light"] == ["setup pattern none"], self.facts["light"]
+        assert self.facts["restarts"] == ["1"], self.facts["restarts"]
+        assert "failing none pattern" in self.facts["hung"], self.facts["hung"]
+
     def serves_the_page(self):
         assert b"EXStreamTV" in ask("GET", "/")
         assert ask("GET", "/discover.json")["DeviceID"].lower() in self.device.lower()
@@ -165,7 +171,7 @@ class Smoke:
 
     def run(self):
         checks = (self.comes_up, self.has_its_name, self.runs_unprivileged, self.is_read_only,
-                  self.feeds_the_watchdog, self.serves_the_page, self.plays_a_film_of_a_stick,
+                  self.feeds_the_watchdog, self.shows_its_state, self.serves_the_page, self.plays_a_film_of_a_stick,
                   self.memory, self.goes_off)
         failed = 0
         for check in checks:

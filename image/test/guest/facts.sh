@@ -31,6 +31,19 @@ for node in /dev/dri/*; do fact drm "$node"; done
 for place in /media/*; do fact media "$place"; done
 for led in /sys/class/leds/*; do fact led "$(basename "$led")"; done
 
+# What drives a light: the trigger in brackets.
+light() { sed 's/.*\[\(.*\)\].*/\1/' /sys/class/leds/input*::"$1"/trigger; }
+fact light "$(cat /run/exstreamtv/light) $(light capslock) $(light scrolllock)"
+# A service that hangs is started anew, and the light says so.
+kill -STOP "$(systemctl show -P MainPID exstreamtv)"
+tries=0
+while [ "$(systemctl show -P NRestarts exstreamtv)" = 0 ] && [ $tries -lt 600 ]; do
+    [ "$(cat /run/exstreamtv/light)" != failing ] || fact hung "failing $(light capslock) $(light scrolllock)"
+    sleep 0.1
+    tries=$((tries + 1))
+done
+fact restarts "$(systemctl show -P NRestarts exstreamtv)"
+
 meminfo() { sed -n "s/^$1: *\([0-9]*\) kB/\1/p" /proc/meminfo; }
 used=$(($(meminfo MemTotal) - $(meminfo MemFree) - $(meminfo Buffers) - $(meminfo Cached) - $(meminfo SReclaimable)))
 fact memory $((used / 1024))
