@@ -25,6 +25,9 @@ struct FaultTests {
         client.longestGap = 0
 
         let hung = try #require(station.workers.first)
+        // It reads foreign files, so it may do little else.
+        let facts = textFile("/proc/\(hung)/status")
+        #expect(facts.contains("Seccomp:\t2") && facts.contains("NoNewPrivs:\t1"))
         kill(hung, SIGSTOP)
         try watch(8)
         #expect(!station.workers.contains(hung))

@@ -67,6 +67,12 @@ int clinux_confine(const struct clinux_confinement *wanted);
 // they are. Wants no-new-privileges first. Returns 0, or -errno where the kernel has no Landlock.
 int clinux_forbid_changes(void);
 
+// Forbids this process and its threads for good to open sockets, to run programs, to make or to
+// signal other processes, and to call parts of the kernel that media needs nothing of; such a call
+// fails with EPERM. What is open stays as it is. Returns 0, or -errno where the kernel has no
+// seccomp.
+int clinux_forbid_calls(void);
+
 // Keeps malloc at one arena: with more, every thread costs memory. Call it first of all.
 void clinux_keep_one_arena(void);
 

@@ -38,8 +38,9 @@ struct WorkerLimits: Equatable {
             return -clinux_confine(&wanted)
         }
         guard problem == 0 else { return problem }
-        // Where the kernel has no Landlock, the other limits have to do.
+        // Where the kernel has no Landlock or no seccomp, the other limits have to do.
         if readsOnly { clinux_forbid_changes() }
+        clinux_forbid_calls()
         if niceness > 0 { nice(niceness) }
         return 0
     }
