@@ -169,7 +169,9 @@ extension MediaMix.Marathon {
             names.sort { ShelfList.reader(named: $0) < ShelfList.reader(named: $1) }
         }
         return names.map { name in
-            Reel(layout.arrange(groups[name] ?? [], seed: 1, isFirstCycle: true), count: count)
+            let items = groups[name] ?? []
+            let places = layout.sequence(of: items, seed: 1, isFirstCycle: true)
+            return Reel(places.map { items[$0] }, count: count)
         }
     }
 }

@@ -1,24 +1,26 @@
 /// A media item as a schedule sees it: how long it plays, and what orders and groups go by.
+///
+/// Libraries have 100,000 of them: short fields stand where they fill what others leave of a word.
 public struct Playable: Hashable, Sendable, Identifiable {
     public let id: Media.ID
     public var duration: Duration
     public var title: String
-    /// Release date in days since 1970-01-01.
-    public var released: Int?
     /// The show (or artist) it belongs to.
     public var show: String?
-    public var season: Int?
-    public var episode: Int?
-    /// Where its chapters begin, ascending.
-    public var chapters: [Duration]
-    /// Its file was not found or cannot be played at the moment.
-    public var isMissing: Bool
     /// The member of a multi-collection it comes from.
     public var group: String?
-    /// Whether the guide shows it.
-    public var isShown = true
+    /// Where its chapters begin, ascending.
+    public var chapters: [Duration]
     /// In a playlist, how many items its entry still has from this one on.
     public var entryRest = 1
+    /// Release date in days since 1970-01-01.
+    public var released: Int?
+    /// Its file was not found or cannot be played at the moment.
+    public var isMissing: Bool
+    /// Whether the guide shows it.
+    public var isShown = true
+    public var season: Int?
+    public var episode: Int?
 
     /// The same under another id.
     func with(id: Media.ID) -> Playable {

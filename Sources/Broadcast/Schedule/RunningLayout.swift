@@ -12,19 +12,24 @@ struct RunningLayout: Hashable, Sendable {
     /// them, then shuffled.
     var beginsInOrder = false
 
-    func arrange(_ items: [Playable], seed: UInt64, isFirstCycle: Bool) -> [Playable] {
-        if beginsInOrder && isFirstCycle { return items }
+    /// The items' places in the collection, in the order in which they play; not the items: a
+    /// library of 100,000 would take 15 MB each time it is put in order.
+    func sequence(of items: [Playable], seed: UInt64, isFirstCycle: Bool) -> [Int] {
+        if beginsInOrder && isFirstCycle { return Array(items.indices) }
         switch order {
-        case .chronological: return items.sorted(by: RunningLayout.isEarlier)
+        case .chronological:
+            return items.indices.sorted { RunningLayout.isEarlier(items[$0], items[$1]) }
         case .seasonEpisode:
-            return items.filter { $0.season != 0 }.sorted(by: RunningLayout.isEarlierEpisode)
-        case .custom, .random: return items
+            return items.indices.filter { items[$0].season != 0 }.sorted {
+                RunningLayout.isEarlierEpisode(items[$0], items[$1])
+            }
+        case .custom, .random: return Array(items.indices)
         case .shuffleInOrder: return mixed(items, seed: seed)
         case .multiEpisodeShuffle: return shuffledStories(items, seed: seed)
         case .shuffle, .randomRotation:
             return keepsStories
                 ? shuffledStories(items, seed: seed)
-                : RunningLayout.shuffled(items, seed: seed) { $0.id }
+                : RunningLayout.shuffled(items.indices, seed: seed) { items[$0].id }
         }
     }
 
@@ -32,35 +37,38 @@ struct RunningLayout: Hashable, Sendable {
         Dice.seed(seed, for: UInt64(bitPattern: id.value))
     }
 
-    private static func shuffled<Item>(
-        _ items: [Item], seed: UInt64, by id: (Item) -> Media.ID
-    ) -> [Item] {
-        let keyed = items.enumerated().map { (key: key(id($1), seed), id: id($1), place: $0) }
-        return keyed.sorted { ($0.key, $0.id, $0.place) < ($1.key, $1.id, $1.place) }.map {
-            items[$0.place]
-        }
+    private static func shuffled(
+        _ places: Range<Int>, seed: UInt64, by id: (Int) -> Media.ID
+    ) -> [Int] {
+        var keyed = places.map { (key: key(id($0), seed), id: id($0), place: $0) }
+        keyed.sort { ($0.key, $0.id, $0.place) < ($1.key, $1.id, $1.place) }
+        return keyed.map(\.place)
     }
 
-    private func shuffledStories(_ items: [Playable], seed: UInt64) -> [Playable] {
+    private func shuffledStories(_ items: [Playable], seed: UInt64) -> [Int] {
         let stories = Stories.group(items, acrossShows: storiesSpanShows)
-        return RunningLayout.shuffled(stories, seed: seed) { $0[0].id }.flatMap { $0 }
+        return RunningLayout.shuffled(stories.indices, seed: seed) { items[stories[$0][0]].id }
+            .flatMap { stories[$0] }
     }
 
-    /// The items of each show, or of each member of a multi-collection, in order, spread over the whole cycle, with a jitter of a tenth of their
-    /// distance so that the pattern is not the same all the way.
-    private func mixed(_ items: [Playable], seed: UInt64) -> [Playable] {
-        let shows = Dictionary(grouping: items) { $0.group ?? $0.show ?? "" }
-        var spread: [(at: Double, item: Playable)] = []
+    /// The items of each show, or of each member of a multi-collection, in order, spread over the
+    /// whole cycle, with a jitter of a tenth of their distance so that the pattern is not the same
+    /// all the way.
+    private func mixed(_ items: [Playable], seed: UInt64) -> [Int] {
+        let shows = Dictionary(grouping: items.indices) { items[$0].group ?? items[$0].show ?? "" }
+        var spread: [(at: Double, id: Media.ID, place: Int)] = []
         for show in shows.values {
-            let episodes = show.sorted(by: RunningLayout.isEarlier)
-            let slack = RunningLayout.fraction(episodes[0].id, seed)
-            for (index, episode) in episodes.enumerated() {
-                let jitter = (RunningLayout.fraction(episode.id, seed &+ 1) - 0.5) * 0.2
+            let episodes = show.sorted { RunningLayout.isEarlier(items[$0], items[$1]) }
+            let slack = RunningLayout.fraction(items[episodes[0]].id, seed)
+            for (index, place) in episodes.enumerated() {
+                let id = items[place].id
+                let jitter = (RunningLayout.fraction(id, seed &+ 1) - 0.5) * 0.2
                 let at = (Double(index) + 0.1 + slack * 0.8 + jitter) / Double(episodes.count)
-                spread.append((at, episode))
+                spread.append((at, id, place))
             }
         }
-        return spread.sorted { ($0.at, $0.item.id) < ($1.at, $1.item.id) }.map(\.item)
+        spread.sort { ($0.at, $0.id) < ($1.at, $1.id) }
+        return spread.map(\.place)
     }
 
     /// A number in `0..<1` that goes by seed and media alone.

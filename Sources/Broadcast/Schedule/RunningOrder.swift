@@ -14,7 +14,10 @@ struct RunningOrder: Sendable {
     let layout: RunningLayout
     /// As long as the shortest item; nothing fits into less.
     let shortest: Duration
-    private(set) var items: [Playable]
+    /// The collection, as its owner keeps it.
+    private let stock: [Playable]
+    /// Places in ``stock``, in playback order.
+    private var sequence: [Int]
     private(set) var place: Place
     /// Where each item is in the first round, if anybody asks what has been shown.
     private var ranks: [Media.ID: Int] = [:]
@@ -30,27 +33,40 @@ struct RunningOrder: Sendable {
         place = saved ?? Place(seed: seed, index: 0)
         self.layout = layout
         // Every later cycle has another seed.
-        self.items = layout.arrange(items, seed: place.seed, isFirstCycle: place.seed == seed)
-        guard let shortest = self.items.map(\.duration).min() else { return nil }
+        stock = items
+        sequence = layout.sequence(
+            of: items, seed: place.seed, isFirstCycle: place.seed == seed)
+        guard let shortest = sequence.lazy.map({ items[$0].duration }).min() else { return nil }
         self.shortest = shortest
         if saved != nil {
             findPlace()
         } else if beginsAnywhere && layout.order.isOrdered || layout.order == .random {
             var dice = Dice(seed: seed)
-            place.index = dice.roll(below: self.items.count)
+            place.index = dice.roll(below: count)
         }
         guard tellsShown else { return }
-        ranks = Dictionary(self.items.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        ranks = Dictionary(sequence.enumerated().map { (items[$1].id, $0) }) { first, _ in first }
     }
 
-    var current: Playable { items[place.index] }
-    var count: Int { items.count }
+    var current: Playable { item(place.index) }
+    var count: Int { sequence.count }
+
+    private func item(_ index: Int) -> Playable { stock[sequence[index]] }
+
+    func first(_ media: Media.ID) -> Playable? {
+        firstIndex { $0 == media }.map(item)
+    }
+
+    private func firstIndex(where isMeant: (Media.ID) -> Bool) -> Int? {
+        sequence.firstIndex { isMeant(stock[$0].id) }
+    }
 
     /// How many parts of the story that plays next are still to come, in order.
     var partsFromHere: Int {
-        let stories = Stories.group(items, acrossShows: layout.storiesSpanShows)
-        let story = stories.first { $0.contains { $0.id == current.id } } ?? []
-        return max(1, story.count - (story.firstIndex { $0.id == current.id } ?? 0))
+        let stories = Stories.group(
+            sequence.map { stock[$0] }, acrossShows: layout.storiesSpanShows)
+        let story = stories.first { $0.contains { item($0).id == current.id } } ?? []
+        return max(1, story.count - (story.firstIndex { item($0).id == current.id } ?? 0))
     }
 
     mutating func advance() {
@@ -61,7 +77,7 @@ struct RunningOrder: Sendable {
             return
         }
         place.index += 1
-        if place.index >= items.count { startOver(after: played) }
+        if place.index >= count { startOver(after: played) }
     }
 
     /// The next cycle; a shuffle does not begin with what has just played unless all are the same.
@@ -72,8 +88,8 @@ struct RunningOrder: Sendable {
         guard layout.order.reshuffles else { return }
         for _ in 0..<64 {
             place.seed = Dice.seed(place.seed, for: 0)
-            items = layout.arrange(items, seed: place.seed, isFirstCycle: false)
-            if items[0].id != played { return }
+            sequence = layout.sequence(of: stock, seed: place.seed, isFirstCycle: false)
+            if item(0).id != played { return }
         }
     }
 
@@ -97,16 +113,16 @@ struct RunningOrder: Sendable {
     /// Any item but the one that has just played.
     private mutating func pickAny() {
         place.seed = Dice.seed(place.seed, for: 0)
-        guard items.count > 1 else { return }
+        guard count > 1 else { return }
         var dice = Dice(seed: place.seed)
-        let step = 1 + dice.roll(below: items.count - 1)
-        place.index = (place.index + step) % items.count
+        let step = 1 + dice.roll(below: count - 1)
+        place.index = (place.index + step) % count
     }
 
     /// Puts the index right when the collection has changed since the place was saved.
     private mutating func findPlace() {
         if layout.order == .random {
-            place.index = min(max(0, place.index), items.count - 1)
+            place.index = min(max(0, place.index), count - 1)
             return
         }
         guard place.index > 0 else {
@@ -115,15 +131,15 @@ struct RunningOrder: Sendable {
         }
         let after = place.after
         place.index = after.flatMap { index(after: $0, near: place.index) } ?? place.index
-        if place.index >= items.count { startOver(after: after ?? items[items.count - 1].id) }
+        if place.index >= count { startOver(after: after ?? item(count - 1).id) }
     }
 
     private func index(after played: Media.ID, near index: Int) -> Int? {
-        if index <= items.count, items[index - 1].id == played { return index }
-        if let found = items.firstIndex(where: { $0.id == played }) { return found + 1 }
+        if index <= count, item(index - 1).id == played { return index }
+        if let found = firstIndex(where: { $0 == played }) { return found + 1 }
         guard layout.order == .shuffle else { return nil }
         let key = RunningLayout.key(played, place.seed)
-        return items.firstIndex { RunningLayout.key($0.id, place.seed) > key } ?? items.count
+        return firstIndex { RunningLayout.key($0, place.seed) > key } ?? count
     }
 }
 

@@ -175,9 +175,7 @@ extension SlotBuilder {
 
     private func item(_ media: Media.ID, of slot: Int) -> Playable? {
         for shelf in shelves[slot] {
-            if let item = rundown.shelves.order(shelf)?.items.first(where: { $0.id == media }) {
-                return item
-            }
+            if let item = rundown.shelves.order(shelf)?.first(media) { return item }
         }
         return nil
     }

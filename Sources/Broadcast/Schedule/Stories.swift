@@ -8,34 +8,34 @@ enum Stories {
         "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
     ]
 
-    /// The items in groups that stay together, each in order.
+    /// The places of the items in groups that stay together, each in order.
     ///
     /// Within a show (or the whole collection, by date), consecutive numbers make a group; it may
     /// begin at any number, and ends at a title without one or with another than the next.
-    static func group(_ items: [Playable], acrossShows: Bool) -> [[Playable]] {
-        var groups: [[Playable]] = []
-        let shows = Dictionary(grouping: items) { acrossShows ? "" : $0.show }
+    static func group(_ items: [Playable], acrossShows: Bool) -> [[Int]] {
+        var groups: [[Int]] = []
+        let shows = Dictionary(grouping: items.indices) { acrossShows ? "" : items[$0].show }
         for (show, members) in shows {
             guard show != nil else {
                 groups += members.map { [$0] }
                 continue
             }
-            let sorted = members.sorted(
-                by: acrossShows ? RunningLayout.isEarlier : RunningLayout.isEarlierEpisode)
-            groups += runs(sorted)
+            let isEarlier =
+                acrossShows ? RunningLayout.isEarlier : RunningLayout.isEarlierEpisode
+            groups += runs(members.sorted { isEarlier(items[$0], items[$1]) }, in: items)
         }
         return groups
     }
 
-    private static func runs(_ items: [Playable]) -> [[Playable]] {
-        var groups: [[Playable]] = []
+    private static func runs(_ places: [Int], in items: [Playable]) -> [[Int]] {
+        var groups: [[Int]] = []
         var expected: Int?
-        for item in items {
-            let number = part(of: item.title)
+        for place in places {
+            let number = part(of: items[place].title)
             if let number, number == expected {
-                groups[groups.count - 1].append(item)
+                groups[groups.count - 1].append(place)
             } else {
-                groups.append([item])
+                groups.append([place])
             }
             expected = number.map { $0 + 1 }
         }

@@ -43,9 +43,9 @@ extension Database {
     func query<T>(
         _ sql: String, _ values: [any Column] = [], _ make: (Row) throws(StoreError) -> T
     ) throws(StoreError) -> [T] {
-        var results: [T] = []
+        var results = Pages<T>()
         try forEach(sql, values) { (row) throws(StoreError) in results.append(try make(row)) }
-        return results
+        return results.joined()
     }
 
     /// The first row, if there is one; the statement should not have more.

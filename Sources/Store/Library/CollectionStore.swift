@@ -175,12 +175,19 @@ extension Database {
         _ id: MediaCollection.ID, _ rule: CollectionRule, at moment: QueryMoment
     ) throws -> MediaCollection {
         let (condition, values) = try rule.condition(in: self, at: moment)
+        var show: String?
         let items = try query(
             """
             SELECT \(Playable.columns) FROM media
             WHERE \(condition) AND facts IS NOT NULL AND \(MediaFilter.programme)
             ORDER BY sort_key, media.id
-            """, values, Playable.init)
+            """, values
+        ) { (row) throws(StoreError) in
+            var item = try Playable(row)
+            // Episodes of one show come one after the other, and have its name only once so.
+            if item.show == show { item.show = show } else { show = item.show }
+            return item
+        }
         return MediaCollection(id: id, name: rule.name, items: items)
     }
 

@@ -28,7 +28,8 @@ import Testing
 
     private func groups(_ titles: String..., acrossShows: Bool = false) -> [[Int64]] {
         let items = titles.enumerated().map { episode(Int64($0 + 1), $1) }
-        return Stories.group(items, acrossShows: acrossShows).map { $0.map(\.id.value) }
+        return Stories.group(items, acrossShows: acrossShows)
+            .map { $0.map { items[$0].id.value } }
     }
 
     @Test func E4_shuffleInOrderKeepsEveryShowsOrder() throws {
@@ -80,14 +81,14 @@ import Testing
             episode(3, "S1 (2)", show: "S1"), episode(4, "S1", show: "S1"),
         ]
         #expect(
-            Set(Stories.group(items, acrossShows: false).map { $0.map(\.id.value) })
+            Set(Stories.group(items, acrossShows: false).map { $0.map { items[$0].id.value } })
                 == [[1, 3], [2], [4]])
         let crossing = [
             episode(1, "S1 (1)", show: "S1"), episode(2, "S2 (2)", show: "S2"),
             episode(3, "S1 (3)", show: "S1"), episode(4, "S1", show: "S1"),
         ]
         #expect(
-            Stories.group(crossing, acrossShows: true).map { $0.map(\.id.value) }
+            Stories.group(crossing, acrossShows: true).map { $0.map { crossing[$0].id.value } }
                 == [[1, 2, 3], [4]])
     }
 

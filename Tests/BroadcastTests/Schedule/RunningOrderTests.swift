@@ -72,7 +72,7 @@ import Testing
             var before = try running(media(1...20), .shuffle, seed: seed)
             let played = play(&before, 10)
             var after = try running(media(3...25), .shuffle, seed: seed, from: before.place)
-            let rest = after.items.count - after.place.index
+            let rest = after.count - after.place.index
             let next = play(&after, rest)
 
             #expect(Set(next).isDisjoint(with: played))
