@@ -283,7 +283,7 @@ def a_guide_of_a_hundred_channels_is_quick(tab, station):
 
 
 def the_light_is_that_of_the_box(tab, station):
-    word = station.folder / "light"
+    word = station.folder / "state"
     shows = lambda pattern: until(
         tab, "(pattern) => document.querySelector('.state .led').dataset.pattern === pattern", pattern)
     tab.goto("/settings")

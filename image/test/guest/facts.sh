@@ -33,16 +33,29 @@ for led in /sys/class/leds/*; do fact led "$(basename "$led")"; done
 
 # What drives a light: the trigger in brackets.
 light() { sed 's/.*\[\(.*\)\].*/\1/' /sys/class/leds/input*::"$1"/trigger; }
-fact light "$(cat /run/exstreamtv/light) $(light capslock) $(light scrolllock)"
-# A service that hangs is started anew, and the light says so.
+# Waits until the lights are as they should be, or for a minute: an emulated machine takes its time.
+lights() {
+    tries=0
+    until [ "$(cat /run/exstreamtv-light/state) $(light capslock) $(light scrolllock)" = "$1" ] && fact lights "$1"; do
+        tries=$((tries + 1))
+        [ $tries -lt 60 ] || break
+        sleep 1
+    done
+}
+lights "setup pattern none"
+# A service that hangs is started anew, and the light says so. The start waits until that was seen.
+mkdir -p /run/systemd/system/exstreamtv.service.d
+printf '[Service]\nRestartSec=20\n' > /run/systemd/system/exstreamtv.service.d/slow.conf
+systemctl daemon-reload
 kill -STOP "$(systemctl show -P MainPID exstreamtv)"
+lights "failing none pattern"
 tries=0
-while [ "$(systemctl show -P NRestarts exstreamtv)" = 0 ] && [ $tries -lt 600 ]; do
-    [ "$(cat /run/exstreamtv/light)" != failing ] || fact hung "failing $(light capslock) $(light scrolllock)"
-    sleep 0.1
+until { [ "$(systemctl show -P NRestarts exstreamtv)" = 1 ] && systemctl -q is-active exstreamtv; } || [ $tries -ge 120 ]; do
     tries=$((tries + 1))
+    sleep 1
 done
 fact restarts "$(systemctl show -P NRestarts exstreamtv)"
+lights "setup pattern none"
 
 meminfo() { sed -n "s/^$1: *\([0-9]*\) kB/\1/p" /proc/meminfo; }
 used=$(($(meminfo MemTotal) - $(meminfo MemFree) - $(meminfo Buffers) - $(meminfo Cached) - $(meminfo SReclaimable)))

@@ -12,7 +12,7 @@ struct LEDDriver: Sendable {
         guard let folder = environment("RUNTIME_DIRECTORY"), LEDPanel(environment).isFitted else {
             return nil
         }
-        file = "\(folder)/light"
+        file = "\(folder)/state"
     }
 
     /// A word that cannot be written is told again at the next change.
@@ -20,6 +20,8 @@ struct LEDDriver: Sendable {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
+        // Whatever the service keeps from others: root without its capabilities is one of them.
+        fchmod(descriptor, 0o644)
         let line = message.word + "\n"
         _ = write(descriptor, line, line.utf8.count)
     }
