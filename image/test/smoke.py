@@ -82,8 +82,8 @@ class Smoke:
            "-b:v", "1000k", "-c:a", "aac", "-ac", "2", "-b:a", "128k", str(film))
         sh("truncate", "-s", "64M", str(stick))
         sh("mkfs.vfat", "-n", "FILMS", str(stick))
-        sh("mmd", "-i", str(stick), "::Short")
-        sh("mcopy", "-i", str(stick), str(film), "::Short/")
+        sh("mmd", "-i", str(stick), "::Evening")
+        sh("mcopy", "-i", str(stick), str(film), "::Evening/")
         return stick
 
     def comes_up(self):
@@ -134,10 +134,10 @@ class Smoke:
     def plays_a_film_of_a_stick(self):
         """As an owner does it: the stick is there, its folder is added, a channel comes and plays."""
         until(60, "folder of the stick",
-              lambda: "Short" in str(ask("GET", "/api/folders?path=/media/FILMS")))
+              lambda: "Evening" in str(ask("GET", "/api/folders?path=/media/FILMS")))
         ask("POST", "/api/sources", {"location": "/media/FILMS"})
         channel = until(120, "channel", lambda: next(
-            (line for line in ask("GET", "/lineup.json") if "Short" in line["GuideName"]), None))
+            (line for line in ask("GET", "/lineup.json") if "Evening" in line["GuideName"]), None))
         capture = self.folder / "capture.ts"
         until(180, "stream", lambda: self.record(channel["GuideNumber"], capture))
         verdict = subprocess.run([self.given.check_stream, str(capture)], capture_output=True,
