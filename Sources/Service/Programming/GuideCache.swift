@@ -15,7 +15,7 @@ actor GuideCache {
         let window: GuideWindow
         /// Where pictures are found.
         let base: String
-        let piece: GuidePiece
+        let pieces: [GuidePiece]
     }
 
     /// What a channel's part is made from.
@@ -33,9 +33,15 @@ actor GuideCache {
                 Guide.programmes(of: items, channel: channel.name) { texts[$0]?.title },
                 from: window.from, to: to, channel: channel.name)
             try GuideGate.check(programmes, from: window.from, to: to)
-            let piece = try GuidePiece(XMLTV.programmes(programmes, on: channel, texts: texts))
-            return Entry(channel: channel, window: window, base: base, piece: piece)
+            let pieces = try stride(from: 0, to: programmes.count, by: Self.most).map { start in
+                let some = Array(programmes[start..<min(start + Self.most, programmes.count)])
+                return try GuidePiece(XMLTV.programmes(some, on: channel, texts: texts))
+            }
+            return Entry(channel: channel, window: window, base: base, pieces: pieces)
         }
+
+        /// Programmes in a piece: a day of clips of seconds would be 20 MB at once.
+        private static let most = 2_048
     }
 
     /// Under this setting the end of the newest guide that any client has fetched is kept.
@@ -171,7 +177,7 @@ actor GuideCache {
         let head = try GuidePiece(XMLTV.head(of: good.map(\.channel), icons: icons))
         let tail = try GuidePiece(XMLTV.tail)
         return CachedDocument(
-            contentType: "application/xml; charset=utf-8", [head] + good.map(\.piece) + [tail])
+            contentType: "application/xml; charset=utf-8", [head] + good.flatMap(\.pieces) + [tail])
     }
 
     /// - Returns: `nil` if the channel has no timeline.
