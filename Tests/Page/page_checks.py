@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import threading
 import time
 import urllib.parse
@@ -213,6 +214,61 @@ def plans_of_each_kind_have_a_form(tab, station):
     tab.page.get_by_text("The plan is not JSON.").first.wait_for()
 
 
+def a_change_is_undone(tab, station):
+    made = station.ask("POST", "/api/channels", {
+        "name": "Undone", "plan": {"timezone": "UTC", "schedule": {"items": [{"collection": 1}]}}})[1]
+    parts = lambda: len(station.ask("GET", f"/api/channels/{made['id']}/plan")[1]["schedule"]["items"])
+    tab.goto(f"/channels/{made['id']}")
+    tab.page.get_by_role("button", name="Add a part").click()
+    tab.page.get_by_role("button", name="Save plan").click()
+    tab.page.get_by_text("The plan is saved").wait_for()
+    assert parts() == 2
+    with tab.page.expect_navigation():
+        tab.page.get_by_role("button", name="Undo the last change").click()
+    tab.page.get_by_label("Part 1", exact=True).wait_for()
+    assert parts() == 1 and tab.page.get_by_label("Part 2", exact=True).count() == 0
+    # What was undone is an earlier plan now, and comes back in the same way.
+    with tab.page.expect_navigation():
+        tab.page.get_by_role("button", name="Undo the last change").click()
+    tab.page.get_by_label("Part 2", exact=True).wait_for()
+    assert parts() == 2
+
+
+def a_logo_is_chosen(tab, station):
+    picture, text = station.folder / "logo.png", station.folder / "logo.jpg"
+    subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", "color=red:s=640x360", "-frames:v", "1",
+                    "-y", str(picture)], check=True)
+    text.write_text("no picture")
+    channel = station.ask("GET", "/api/channels")[1]["items"][0]["id"]
+
+    def logo():
+        with urllib.request.urlopen(f"{station.base}/api/channels/{channel}/logo") as answer:
+            return answer.read()
+
+    tab.goto(f"/channels/{channel}")
+    drawn = logo()
+    file = tab.page.get_by_label("Picture for the logo")
+    use = tab.page.get_by_role("button", name="Use this picture")
+    file.set_input_files(picture)
+    use.click()
+    tab.page.get_by_text("The logo is set.").wait_for()
+    chosen = logo()
+    assert chosen != drawn
+    until(tab, "() => document.querySelector('img.logo').naturalWidth > 100")
+    file.set_input_files(text)
+    use.click()
+    tab.page.get_by_role("alert").first.wait_for()
+    tab.expected("422", "415", "400")
+    assert logo() == chosen
+    tab.page.get_by_role("button", name="Draw one").click()
+    until(tab, "() => document.querySelector('img.logo').complete")
+    for _ in range(50):
+        if logo() == drawn:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the logo is not drawn again")
+
+
 def a_plan_that_cannot_be_says_why(tab, station):
     made = station.ask("GET", "/api/channels")[1]["items"][0]["id"]
     tab.goto(f"/channels/{made}")
@@ -282,6 +338,26 @@ def a_guide_of_a_hundred_channels_is_quick(tab, station):
     return f"{cells} programmes, asked for in {took:.0f} ms"
 
 
+def missing_files_are_forgotten(tab, station):
+    for number in (5, 6):
+        (station.media / f"Films/Film {number} (20{number:02}).mp4").unlink()
+    station.ask("POST", "/lineup.post?scan=start")
+    for _ in range(200):
+        if station.ask("GET", "/api/search?q=state:missing")[1]["total"] == 2:
+            break
+        time.sleep(0.1)
+    tab.goto("/library")
+    tab.page.get_by_label("Show", exact=True).select_option("missing")
+    tab.page.get_by_role("button", name="Forget “Film 5”").click()
+    tab.page.get_by_role("button", name="Forget “Film 5”").wait_for(state="detached")
+    tab.page.get_by_role("button", name="Forget all missing").click()
+    tab.judge("the question before files are forgotten")
+    tab.page.get_by_role("button", name="Forget them").click()
+    tab.page.get_by_text("1 file forgotten.").wait_for()
+    tab.page.get_by_text("Nothing found.").wait_for()
+    assert station.ask("GET", "/api/search?q=state:missing")[1]["total"] == 0
+
+
 def the_light_is_that_of_the_box(tab, station):
     word = station.folder / "state"
     shows = lambda pattern: until(
@@ -348,9 +424,10 @@ CHECKS = [
     first_visit_to_a_playing_channel, every_place_is_sound, a_channel_is_watched_in_the_page,
     hostile_titles_are_text, a_collection_is_put_together,
     a_plan_is_edited_by_keyboard, a_week_of_slots_is_made, plans_of_each_kind_have_a_form,
-    a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
+    a_change_is_undone, a_logo_is_chosen, a_plan_that_cannot_be_says_why, the_guide_is_walked_by_keyboard,
     a_viewer_is_disconnected, a_guide_of_a_hundred_channels_is_quick, the_page_is_light,
-    the_light_is_that_of_the_box, a_restart_brings_changed_settings, a_password_keeps_others_out,
+    missing_files_are_forgotten, the_light_is_that_of_the_box,
+    a_restart_brings_changed_settings, a_password_keeps_others_out,
 ]
 
 
