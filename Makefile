@@ -63,7 +63,7 @@ test: ## Builds everything and runs all tests.
 	$(swift_test) --filter 'TranscodeTests\.'
 	$(swift_test) --filter 'ProgramTests\.'
 	python3 Tests/PowerCut/run.py --program "$$(swift build $(swift_flags) --show-bin-path)/exstreamtv" --cuts 10
-	python3 Tests/Week/run.py --program "$$(swift build $(swift_flags) --show-bin-path)/exstreamtv" --instants 28
+	python3 Tests/Week/run.py --program "$$(swift build $(swift_flags) --show-bin-path)/exstreamtv" --instants 14
 
 test-week: build ## Compares the picture on air with the guide at INSTANTS=200 random instants of a simulated week.
 	@.ci/need $(test_packages)
