@@ -139,9 +139,12 @@ class Activity:
         counts = {}
         for thread in os.listdir(f"/proc/{self.process}/task"):
             folder = f"/proc/{self.process}/task/{thread}"
-            switches = next(line for line in open(folder + "/status")
-                            if line.startswith("voluntary_ctxt_switches"))
-            spent = open(folder + "/schedstat").read().split()[0]
+            try:
+                switches = next(line for line in open(folder + "/status")
+                                if line.startswith("voluntary_ctxt_switches"))
+                spent = open(folder + "/schedstat").read().split()[0]
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # It has ended since it was listed.
             counts[thread] = int(switches.split()[1]), int(spent) / 1e9
         return counts
 
