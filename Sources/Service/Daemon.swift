@@ -27,6 +27,8 @@ public enum Daemon {
                 Restart.now()
                 exit(1)
             } catch {
+                // A part that did not stop in time does not keep the owner's restart from coming.
+                if Restart.isWanted { Restart.now() }
                 log.critical(
                     "\((error as? any Explained)?.description ?? String(describing: error))")
                 exit(1)
