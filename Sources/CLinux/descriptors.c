@@ -61,6 +61,12 @@ int clinux_close_all_but(const int *kept, int count) {
     return close_range(from, ~0u, 0) < 0 ? -errno : 0;
 }
 
+int clinux_close_at_exec(int from) {
+    // As <linux/close_range.h> has it, which the C library's header does not include.
+    enum { close_at_exec = 1 << 2 };
+    return close_range(from, ~0u, close_at_exec) < 0 ? -errno : 0;
+}
+
 int clinux_silence(int descriptor) {
     int nothing = open("/dev/null", O_RDWR);
     if (nothing < 0) return -errno;

@@ -23,6 +23,10 @@ ssize_t clinux_receive(int socket, void *bytes, size_t room, int *descriptors, i
 // Closes every descriptor but `kept`, which ascend. Returns 0 or -errno.
 int clinux_close_all_but(const int *kept, int count);
 
+// Has the descriptors from this one on closed when another program takes the process over, and not
+// before: threads that still use them do not notice. Returns 0 or -errno.
+int clinux_close_at_exec(int from);
+
 // Makes `descriptor` read nothing and write nowhere (/dev/null). Returns 0 or -errno.
 int clinux_silence(int descriptor);
 

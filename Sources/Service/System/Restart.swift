@@ -23,7 +23,8 @@ enum Restart {
         let name = String(decoding: path[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let deleted = " (deleted)"
         let file = name.hasSuffix(deleted) ? String(name.dropLast(deleted.count)) : name
-        clinux_close_all_but([0, 1, 2], 3)
+        // Were they closed here, threads that wait for them would end the process first.
+        clinux_close_at_exec(3)
         clinux_reset_signals()
         execv(file, CommandLine.unsafeArgv)
     }
